@@ -1,0 +1,7 @@
+package clientele.etl;
+
+/** Told how many rows have come so far; called often, must be cheap. */
+@FunctionalInterface
+public interface Progress {
+  void rows(long soFar);
+}

@@ -1,0 +1,12 @@
+package clientele.etl.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a write left.
+ *
+ * @param files Parquet files, none where there were no rows
+ * @param rows in all files together
+ */
+public record Written(List<Path> files, long rows) {}

@@ -1,0 +1,4 @@
+package clientele.jobs;
+
+/** x. */
+final class X {}
