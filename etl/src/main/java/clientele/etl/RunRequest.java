@@ -1,0 +1,17 @@
+package clientele.etl;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a run is asked for.
+ *
+ * @param asOf the business date
+ * @param runId names the run in commits and publications; the same again when a run that failed or
+ *     died goes on
+ * @param branch where the run's commits are until they are published
+ * @param allowEmpty whether an empty table may replace a full one
+ * @param select the tables to build, empty for all
+ */
+public record RunRequest(
+    LocalDate asOf, String runId, String branch, boolean allowEmpty, Optional<String> select) {}
