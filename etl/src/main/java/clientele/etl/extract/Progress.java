@@ -1,4 +1,4 @@
-package clientele.etl;
+package clientele.etl.extract;
 
 /** Told how many rows have come so far; called often, must be cheap. */
 @FunctionalInterface
