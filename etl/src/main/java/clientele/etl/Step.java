@@ -1,5 +1,7 @@
 package clientele.etl;
 
+import clientele.etl.extract.Progress;
+
 /**
  * One piece of a run that is done whole or not at all. Running it again after it was done on the
  * run's branch, also by a process that died since, changes nothing and returns at once.

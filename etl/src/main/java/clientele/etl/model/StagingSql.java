@@ -1,0 +1,287 @@
+package clientele.etl.model;
+
+import clientele.schema.Check;
+import clientele.schema.Column;
+import clientele.schema.ColumnType;
+import clientele.schema.ColumnType.BigintType;
+import clientele.schema.ColumnType.DecimalType;
+import clientele.schema.ColumnType.IntegerType;
+import clientele.schema.ColumnType.VarcharType;
+import clientele.schema.TableContract;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the SQL by which one entity's rows are cast, tested, counted and parted. */
+final class StagingSql {
+
+  private final TableContract contract;
+
+  StagingSql(TableContract contract) {
+    this.contract = contract;
+  }
+
+  /** The relation that one source gives, and the types that its columns have there. */
+  record Given(String source, String relation, Map<String, ColumnType> types) {}
+
+  /**
+   * All sources' rows, cast to the contract's types. A column {@code x} that may not fit has the
+   * text it was given as beside it, {@code x__given}.
+   */
+  String tested(List<Given> feeds) {
+    Set<String> uncertain = new HashSet<>();
+    for (Column column : contract.columns()) {
+      for (Given feed : feeds) {
+        ColumnType type = feed.types().get(column.name());
+        if (type != null && !fits(type, column.type())) {
+          uncertain.add(column.name());
+        }
+      }
+    }
+    String rows =
+        feeds.isEmpty()
+            ? noRows()
+            : feeds.stream()
+                .map(feed -> cast(feed, uncertain))
+                .collect(Collectors.joining("\nunion all\n"));
+    return "select *, %s as is_faulty, false as is_duplicate from (\n%s\n) given"
+        .formatted(anyFault(uncertain), rows);
+  }
+
+  private String noRows() {
+    return contract.columns().stream()
+        .map(column -> "cast(null as %s) as %s".formatted(column.type().sql(), column.name()))
+        .collect(
+            Collectors.joining(", ", "select ", " from (select 1 as one) nothing where one = 0"));
+  }
+
+  private String cast(Given feed, Set<String> uncertain) {
+    List<String> items = new ArrayList<>();
+    for (Column column : contract.columns()) {
+      String name = column.name();
+      String type = column.type().sql();
+      if (name.equals("source")) {
+        items.add("'%s' as source".formatted(feed.source()));
+      } else if (!feed.types().containsKey(name)) {
+        items.add("cast(null as %s) as %s".formatted(type, name));
+      } else if (feed.types().get(name).equals(column.type())) {
+        items.add(name);
+      } else {
+        items.add("try_cast(%s as %s) as %s".formatted(name, type, name));
+      }
+    }
+    for (Column column : contract.columns()) {
+      if (uncertain.contains(column.name())) {
+        String given = feed.types().containsKey(column.name()) ? column.name() : "null";
+        items.add("cast(%s as varchar) as %s__given".formatted(given, column.name()));
+      }
+    }
+    return "select %s from %s".formatted(String.join(", ", items), feed.relation());
+  }
+
+  private static boolean fits(ColumnType given, ColumnType wanted) {
+    return given.equals(wanted)
+        || wanted instanceof VarcharType
+        || (given instanceof IntegerType && wanted instanceof BigintType)
+        || (given instanceof IntegerType && wanted instanceof ColumnType.DoubleType)
+        || (given instanceof DecimalType from
+            && wanted instanceof DecimalType to
+            && to.scale() >= from.scale()
+            && to.precision() - to.scale() >= from.precision() - from.scale());
+  }
+
+  private String anyFault(Set<String> uncertain) {
+    List<String> faults = new ArrayList<>();
+    uncertain.stream().sorted().map(StagingSql::doesNotFit).forEach(faults::add);
+    valueChecks().map(this::breach).forEach(faults::add);
+    return faults.isEmpty() ? "false" : "(" + String.join("\n  or ", faults) + ")";
+  }
+
+  private static String doesNotFit(String column) {
+    return "(%s__given is not null and %s is null)".formatted(column, column);
+  }
+
+  private Stream<Check> valueChecks() {
+    return contract.checks().stream()
+        .filter(
+            check ->
+                check instanceof Check.Required
+                    || check instanceof Check.AcceptedValues
+                    || check instanceof Check.Between);
+  }
+
+  private String breach(Check check) {
+    if (check instanceof Check.Required required) {
+      return "(%s is null)".formatted(required.column());
+    } else if (check instanceof Check.AcceptedValues accepted) {
+      return "coalesce(%s not in (%s), false)"
+          .formatted(accepted.column(), quoted(accepted.values()));
+    }
+    Check.Between between = (Check.Between) check;
+    List<String> sides = new ArrayList<>();
+    between
+        .low()
+        .ifPresent(low -> sides.add("%s < %s".formatted(between.column(), low.toPlainString())));
+    between
+        .high()
+        .ifPresent(high -> sides.add("%s > %s".formatted(between.column(), high.toPlainString())));
+    return "coalesce(%s, false)".formatted(String.join(" or ", sides));
+  }
+
+  private static String quoted(List<String> values) {
+    return values.stream()
+        .map(value -> "'" + value.replace("'", "''") + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  String duplicateKeys(String tested) {
+    return "select %1$s from %2$s where not is_faulty group by %1$s having count(*) > 1"
+        .formatted(String.join(", ", contract.key()), tested);
+  }
+
+  /**
+   * Of rows with the same key the first by all columns in the contract's order stays, so that the
+   * choice does not depend on the order of reading.
+   */
+  String withDuplicates(String tested, String duplicateKeys, List<String> allColumns) {
+    String kept = String.join(", ", allColumns.stream().map(name -> "t." + name).toList());
+    String on =
+        contract.key().stream()
+            .map(name -> "t.%1$s = d.%1$s".formatted(name))
+            .collect(Collectors.joining(" and "));
+    String order =
+        contract.columns().stream()
+            .map(column -> "t." + column.name())
+            .collect(Collectors.joining(", "));
+    String key = contract.key().stream().map(name -> "t." + name).collect(Collectors.joining(", "));
+    return """
+        select %1$s, t.is_faulty, false as is_duplicate
+        from %2$s t left join %3$s d on %4$s
+        where d.%5$s is null or t.is_faulty
+        union all
+        select %1$s, t.is_faulty, row_number() over (partition by %6$s order by %7$s) > 1 as is_duplicate
+        from %2$s t join %3$s d on %4$s
+        where not t.is_faulty
+        """
+        .formatted(kept, tested, duplicateKeys, on, contract.key().get(0), key, order);
+  }
+
+  String count(String tested) {
+    return """
+        select
+          count(*) as given,
+          count(*) filter (where is_faulty or is_duplicate) as quarantined,
+          count(*) filter (where not is_faulty and not is_duplicate and %s) as held_back
+        from %s
+        """
+        .formatted(isHeldBack(), tested);
+  }
+
+  String staged(String tested) {
+    return "select %s from %s where not is_faulty and not is_duplicate and not %s"
+        .formatted(
+            String.join(", ", contract.columns().stream().map(Column::name).toList()),
+            tested,
+            isHeldBack());
+  }
+
+  private String isHeldBack() {
+    return contract
+        .eventTime()
+        .map(column -> "coalesce(%s >= :as_of_end, false)".formatted(column))
+        .orElse("false");
+  }
+
+  /** One row for every fault of every refused row. */
+  String faults(String tested, Set<String> columns) {
+    List<String> selects = new ArrayList<>();
+    for (Column column : contract.columns()) {
+      String name = column.name();
+      if (columns.contains(name + "__given")) {
+        selects.add(
+            fault(
+                tested, name, name + "__given", "is no " + column.type().sql(), doesNotFit(name)));
+      }
+    }
+    valueChecks()
+        .forEach(
+            check -> {
+              String column = columnOf(check);
+              String missing =
+                  columns.contains(column + "__given")
+                      ? " and %s__given is null".formatted(column)
+                      : "";
+              selects.add(
+                  fault(
+                      tested,
+                      column,
+                      "cast(%s as varchar)".formatted(column),
+                      rule(check),
+                      breach(check) + (check instanceof Check.Required ? missing : "")));
+            });
+    selects.add(
+        fault(
+            tested,
+            String.join(", ", contract.key()),
+            naturalKey(),
+            "key stands twice",
+            "is_duplicate"));
+    return String.join("\nunion all\n", selects);
+  }
+
+  private static String columnOf(Check check) {
+    if (check instanceof Check.Required required) {
+      return required.column();
+    } else if (check instanceof Check.AcceptedValues accepted) {
+      return accepted.column();
+    }
+    return ((Check.Between) check).column();
+  }
+
+  private static String rule(Check check) {
+    if (check instanceof Check.Required) {
+      return "is missing";
+    } else if (check instanceof Check.AcceptedValues accepted) {
+      return "is none of " + String.join(", ", accepted.values());
+    }
+    Check.Between between = (Check.Between) check;
+    return "is not between %s and %s"
+        .formatted(
+            between.low().map(Object::toString).orElse("anything"),
+            between.high().map(Object::toString).orElse("anything"));
+  }
+
+  private String fault(String tested, String column, String value, String rule, String where) {
+    return """
+        select
+          cast(:run_id as varchar) as run_id,
+          :as_of as as_of_date,
+          'stage' as stage,
+          source,
+          '%s' as table_name,
+          %s as natural_key,
+          '%s' as column_name,
+          %s as value,
+          '%s' as rule,
+          count(*) as row_count
+        from %s
+        where %s
+        group by all
+        """
+        .formatted(
+            contract.name(), naturalKey(), column, value, rule.replace("'", "''"), tested, where);
+  }
+
+  private String naturalKey() {
+    List<String> parts =
+        contract.key().stream()
+            .filter(name -> !name.equals("source"))
+            .map(name -> "coalesce(cast(%s as varchar), '')".formatted(name))
+            .toList();
+    return parts.size() == 1 ? parts.get(0) : "concat(" + String.join(", '|', ", parts) + ")";
+  }
+}
