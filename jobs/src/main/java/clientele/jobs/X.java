@@ -1,4 +1,0 @@
-package clientele.jobs;
-
-/** x. */
-final class X {}

@@ -1,0 +1,48 @@
+package clientele.jobs.job;
+
+import clientele.etl.RunRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+
+/** The night: one run for a business date, step after step. */
+public final class NightlyJob {
+
+  public static final String NAME = "nightly";
+
+  static final String DATE = "business_date";
+  static final String SELECTION = "selection";
+  static final String RUN_ID = "run_id";
+  private static final String ALLOW_EMPTY = "allow_empty";
+
+  private NightlyJob() {}
+
+  /** What tells one night from another. */
+  public static JobParameters identity(LocalDate date, Optional<String> selection) {
+    JobParametersBuilder builder = new JobParametersBuilder().addLocalDate(DATE, date);
+    selection.ifPresent(tables -> builder.addString(SELECTION, tables));
+    return builder.toJobParameters();
+  }
+
+  /** What tells one night from another, and what is kept with it for the record. */
+  public static JobParameters parameters(RunRequest request) {
+    return new JobParametersBuilder(identity(request.asOf(), request.select()))
+        .addString(RUN_ID, request.runId(), false)
+        .addString(ALLOW_EMPTY, Boolean.toString(request.allowEmpty()), false)
+        .toJobParameters();
+  }
+
+  public static Job of(JobRepository repository, List<Step> steps) {
+    SimpleJobBuilder builder =
+        new JobBuilder(NAME, repository).listener(new JobEnding()).start(steps.get(0));
+    steps.subList(1, steps.size()).forEach(builder::next);
+    return builder.build();
+  }
+}

@@ -1,0 +1,2 @@
+/** The shapes of runs as Spring Batch jobs, the job repository, and the history of runs. */
+package clientele.jobs.job;
