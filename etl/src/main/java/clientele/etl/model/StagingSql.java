@@ -1,5 +1,6 @@
 package clientele.etl.model;
 
+import clientele.etl.check.RowBreach;
 import clientele.schema.Check;
 import clientele.schema.Column;
 import clientele.schema.ColumnType;
@@ -97,7 +98,7 @@ final class StagingSql {
   private String anyFault(Set<String> uncertain) {
     List<String> faults = new ArrayList<>();
     uncertain.stream().sorted().map(StagingSql::doesNotFit).forEach(faults::add);
-    valueChecks().map(this::breach).forEach(faults::add);
+    valueChecks().map(StagingSql::breach).forEach(faults::add);
     return faults.isEmpty() ? "false" : "(" + String.join("\n  or ", faults) + ")";
   }
 
@@ -114,28 +115,8 @@ final class StagingSql {
                     || check instanceof Check.Between);
   }
 
-  private String breach(Check check) {
-    if (check instanceof Check.Required required) {
-      return "(%s is null)".formatted(required.column());
-    } else if (check instanceof Check.AcceptedValues accepted) {
-      return "coalesce(%s not in (%s), false)"
-          .formatted(accepted.column(), quoted(accepted.values()));
-    }
-    Check.Between between = (Check.Between) check;
-    List<String> sides = new ArrayList<>();
-    between
-        .low()
-        .ifPresent(low -> sides.add("%s < %s".formatted(between.column(), low.toPlainString())));
-    between
-        .high()
-        .ifPresent(high -> sides.add("%s > %s".formatted(between.column(), high.toPlainString())));
-    return "coalesce(%s, false)".formatted(String.join(" or ", sides));
-  }
-
-  private static String quoted(List<String> values) {
-    return values.stream()
-        .map(value -> "'" + value.replace("'", "''") + "'")
-        .collect(Collectors.joining(", "));
+  private static String breach(Check check) {
+    return "coalesce(%s, false)".formatted(RowBreach.condition(check));
   }
 
   String duplicateKeys(String tested) {
