@@ -1,0 +1,164 @@
+package clientele.etl.store;
+
+import clientele.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.parquet.ParquetUtil;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/** Commits files to the branch of one table, exactly once. */
+final class BranchCommit {
+
+  private static final String COMMIT_ID = "clientele-store.commit";
+  private static final String BRANCH = "clientele-store.branch";
+  private static final String PROPERTY_PREFIX = "clientele.";
+
+  private final TableName name;
+  private final Table table;
+  private final String branch;
+
+  BranchCommit(TableName name, Table table, String branch) {
+    this.name = name;
+    this.table = table;
+    this.branch = branch;
+  }
+
+  void commit(Change change, Map<String, String> properties) {
+    List<DataFile> files = dataFiles(change.written().files());
+    String commitId = UUID.randomUUID().toString();
+    CommitAttempts.until(
+        "commit %s to branch %s of table %s".formatted(commitId, branch, name),
+        () -> attempt(change, files, properties, commitId),
+        () -> isThere(commitId));
+  }
+
+  /** The branch that a snapshot was committed to, blank for those that no run wrote. */
+  static String branchOf(Snapshot snapshot) {
+    return snapshot.summary().getOrDefault(BRANCH, "");
+  }
+
+  static Map<String, String> properties(Snapshot snapshot) {
+    Map<String, String> properties = new HashMap<>();
+    snapshot
+        .summary()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(PROPERTY_PREFIX)) {
+                properties.put(key.substring(PROPERTY_PREFIX.length()), value);
+              }
+            });
+    return properties;
+  }
+
+  private void attempt(
+      Change change, List<DataFile> files, Map<String, String> properties, String commitId) {
+    // Branch and files in one transaction: a commit that makes its own branch counts its rows
+    // from zero, as if main were empty.
+    table.refresh();
+    Transaction transaction = table.newTransaction();
+    if (table.refs().get(branch) == null) {
+      long main = table.currentSnapshot().snapshotId();
+      transaction.manageSnapshots().createBranch(branch, main).commit();
+    }
+    SnapshotUpdate<?> update = update(transaction, change, files);
+    properties.forEach((key, value) -> update.set(PROPERTY_PREFIX + key, value));
+    update.set(COMMIT_ID, commitId);
+    update.set(BRANCH, branch);
+    try {
+      update.commit();
+      transaction.commitTransaction();
+    } catch (ValidationException e) {
+      throw new Failure.Contract(
+          "table %s: the files of %s are refused: %s".formatted(name, change, e.getMessage()));
+    }
+  }
+
+  private SnapshotUpdate<?> update(Transaction transaction, Change change, List<DataFile> files) {
+    if (change instanceof Change.Append) {
+      AppendFiles append = transaction.newAppend().toBranch(branch);
+      files.forEach(append::appendFile);
+      return append;
+    }
+    OverwriteFiles overwrite = transaction.newOverwrite().toBranch(branch);
+    files.forEach(overwrite::addFile);
+    Expression replaced = Expressions.alwaysTrue();
+    if (change instanceof Change.ReplaceDate date) {
+      replaced = Expressions.equal(date.dateColumn(), date.day().toString());
+      overwrite.validateAddedFilesMatchOverwriteFilter();
+    }
+    return overwrite.overwriteByRowFilter(replaced);
+  }
+
+  private boolean isThere(String commitId) {
+    table.refresh();
+    if (table.refs().get(branch) == null) {
+      return false;
+    }
+    long head = table.refs().get(branch).snapshotId();
+    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head, table::snapshot)) {
+      if (commitId.equals(snapshot.summary().get(COMMIT_ID))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<DataFile> dataFiles(List<Path> paths) {
+    force(paths);
+    MetricsConfig metrics = MetricsConfig.forTable(table);
+    return paths.stream().map(path -> dataFile(path, metrics)).toList();
+  }
+
+  private DataFile dataFile(Path path, MetricsConfig metrics) {
+    InputFile file = table.io().newInputFile(path.toAbsolutePath().normalize().toString());
+    return DataFiles.builder(PartitionSpec.unpartitioned())
+        .withInputFile(file)
+        .withFormat(FileFormat.PARQUET)
+        .withMetrics(ParquetUtil.fileMetrics(file, metrics))
+        .build();
+  }
+
+  /** Returns when files and their names, up to the table's folder, are on the disk. */
+  private void force(List<Path> paths) {
+    Path tableFolder = Path.of(table.location());
+    try {
+      Set<Path> folders = new HashSet<>();
+      for (Path path : paths) {
+        LocalFiles.force(path);
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        while (folder.startsWith(tableFolder) && folders.add(folder)) {
+          folder = folder.getParent();
+        }
+      }
+      for (Path folder : folders) {
+        LocalFiles.forceFolder(folder);
+      }
+    } catch (IOException e) {
+      throw new Failure.Engine(
+          "table %s: its new files cannot be brought to disk: %s. See that the disk is not full"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package clientele.etl.store;
+
+import clientele.etl.engine.FieldColumn;
+import clientele.failure.Failure;
+import clientele.schema.Column;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+
+/**
+ * The store on Iceberg tables of local Parquet files, with catalog and publications in one metadata
+ * database. Threads may use it side by side.
+ */
+public final class IcebergStore implements Store {
+
+  private final MetadataDatabase database;
+  private final Publications publications;
+  private final InstantSource clock;
+  private final Runnable afterEachCommit;
+  private Catalog catalog;
+
+  /**
+   * @param clock stamps publications
+   */
+  public IcebergStore(LocationSettings location, InstantSource clock) {
+    this(location, clock, () -> {});
+  }
+
+  /**
+   * @param afterEachCommit told whenever something was made to last; a test dies there
+   */
+  IcebergStore(LocationSettings location, InstantSource clock, Runnable afterEachCommit) {
+    this.database = new MetadataDatabase(location);
+    this.publications = new Publications(database);
+    this.clock = clock;
+    this.afterEachCommit = afterEachCommit;
+  }
+
+  @Override
+  public void prepare(String branch) {
+    guarded(
+        () -> {
+          Optional<Publication> last = publications.last();
+          for (TableName name : catalog().tables()) {
+            Table table = catalog().require(name);
+            if (new Preparation(name, table, branch, last).commit()) {
+              afterEachCommit.run();
+            }
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public List<TableName> tables() {
+    return guarded(() -> catalog().tables());
+  }
+
+  @Override
+  public List<FieldColumn> ensure(TableName name, List<Column> columns) {
+    return guarded(
+        () -> {
+          Optional<Table> existing = catalog().find(name);
+          Table table = existing.orElseGet(() -> catalog().create(name, columns));
+          if (existing.isPresent()) {
+            new SchemaGrowth(name, table).growTo(columns);
+          }
+          afterEachCommit.run();
+          return columns.stream()
+              .map(column -> new FieldColumn(fieldId(table, column), column))
+              .toList();
+        });
+  }
+
+  private static int fieldId(Table table, Column column) {
+    return table.schema().findField(column.name()).fieldId();
+  }
+
+  @Override
+  public Path newDirectory(TableName table) {
+    return guarded(
+        () -> catalog().folder(table).resolve("data").resolve(UUID.randomUUID().toString()));
+  }
+
+  @Override
+  public void commit(TableName name, String branch, Change change, Map<String, String> properties) {
+    guarded(
+        () -> {
+          new BranchCommit(name, catalog().require(name), branch).commit(change, properties);
+          afterEachCommit.run();
+          return null;
+        });
+  }
+
+  @Override
+  public List<Column> columns(TableName name) {
+    return guarded(
+        () ->
+            catalog()
+                .find(name)
+                .map(table -> IcebergTypes.columns(table.schema()))
+                .orElse(List.of()));
+  }
+
+  @Override
+  public List<Path> files(TableName name, String branch) {
+    return guarded(
+        () ->
+            catalog()
+                .find(name)
+                .flatMap(table -> seenBy(branch, name, table).map(id -> files(table, id)))
+                .orElse(List.of()));
+  }
+
+  @Override
+  public List<Path> files(TableName name, Publication publication) {
+    Long id = publication.snapshots().get(name);
+    return id == null ? List.of() : guarded(() -> files(catalog().require(name), id));
+  }
+
+  @Override
+  public long rows(TableName name, String branch) {
+    return guarded(
+        () ->
+            catalog()
+                .find(name)
+                .flatMap(table -> seenBy(branch, name, table).map(id -> rows(table, id)))
+                .orElse(0L));
+  }
+
+  @Override
+  public OptionalLong rows(TableName name, Publication publication) {
+    Long id = publication.snapshots().get(name);
+    return id == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(guarded(() -> rows(catalog().require(name), id)));
+  }
+
+  @Override
+  public Map<String, String> properties(TableName name, String branch) {
+    return guarded(
+        () ->
+            catalog()
+                .find(name)
+                .flatMap(table -> seenBy(branch, name, table).map(id -> snapshot(table, id)))
+                .map(BranchCommit::properties)
+                .orElse(Map.of()));
+  }
+
+  @Override
+  public boolean isCommitted(TableName name, String branch) {
+    return guarded(
+        () -> catalog().find(name).map(table -> table.refs().containsKey(branch)).orElse(false));
+  }
+
+  @Override
+  public Publication publish(String branch, String runId, LocalDate asOf) {
+    return guarded(
+        () ->
+            new Publisher(catalog(), publications, clock, afterEachCommit)
+                .publish(branch, runId, asOf));
+  }
+
+  @Override
+  public Optional<Publication> lastPublication() {
+    return publications.last();
+  }
+
+  @Override
+  public List<Publication> publications() {
+    return publications.all();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (catalog != null) {
+      catalog.close();
+    }
+    database.close();
+  }
+
+  /** Iceberg is loaded when a table is first asked for: what is published is known without it. */
+  private synchronized Catalog catalog() {
+    if (catalog == null) {
+      catalog = new Catalog(database);
+    }
+    return catalog;
+  }
+
+  private Optional<Long> seenBy(String branch, TableName name, Table table) {
+    SnapshotRef ref = table.refs().get(branch);
+    return ref == null
+        ? publications.last().map(publication -> publication.snapshots().get(name))
+        : Optional.of(ref.snapshotId());
+  }
+
+  private static Snapshot snapshot(Table table, long id) {
+    Snapshot snapshot = table.snapshot(id);
+    if (snapshot == null) {
+      throw new Failure.Settings(
+          "table %s no longer has snapshot %d: it has expired. Ask for a newer publication"
+              .formatted(table.name(), id));
+    }
+    return snapshot;
+  }
+
+  private static long rows(Table table, long id) {
+    return Long.parseLong(snapshot(table, id).summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
+  }
+
+  private static List<Path> files(Table table, long id) {
+    List<Path> files = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshot(table, id).snapshotId()).planFiles()) {
+      tasks.forEach(task -> files.add(Path.of(task.file().location())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files.stream().sorted().toList();
+  }
+
+  private <R> R guarded(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (UncheckedSQLException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? database.failure(cause)
+          : new Failure.Engine("metadata database: " + e.getMessage(), e);
+    } catch (NotFoundException e) {
+      throw new Failure.Engine(
+          "the warehouse has lost a file: %s. Put it back from a backup, or rebuild the table"
+              .formatted(e.getMessage()),
+          e);
+    } catch (CommitFailedException e) {
+      throw new Failure.Lock(
+          "another process wrote to the warehouse at the same time: %s. See that only one runs, and run again"
+              .formatted(e.getMessage()));
+    } catch (RuntimeIOException e) {
+      throw new Failure.Engine("the warehouse cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package clientele.etl.store;
+
+class StoreOnSqliteTest extends StoreBehaviour {
+
+  @Override
+  String newMetadataUrl() {
+    return "";
+  }
+}
