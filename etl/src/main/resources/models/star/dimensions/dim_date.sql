@@ -28,7 +28,7 @@ calendar as (
     days_between(add_months(month_start(day), 1 - month), day) + 1 as day_of_year,
     iso_year,
     iso_week,
-    cast(iso_year as varchar(4)) || '-W' || substr(cast(100 + iso_week as varchar(3)), 2, 2) as iso_week_text,
+    concat(iso_year, '-W', substr(concat(100 + iso_week, ''), 2, 2)) as iso_week_text,
     day_of_week,
     case day_of_week
       when 1 then 'Monday' when 2 then 'Tuesday' when 3 then 'Wednesday' when 4 then 'Thursday' when 5 then 'Friday'
