@@ -1,0 +1,189 @@
+package clientele.etl.engine;
+
+import clientele.failure.Failure;
+import clientele.schema.Column;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** DuckDB in this process, in memory; what does not fit goes to the scratch folder. */
+public final class DuckDbEngine implements Engine {
+
+  private final DuckDbSession session;
+  private final Map<String, String> kinds = new HashMap<>();
+  private final Scratch scratch;
+
+  public DuckDbEngine(EngineSettings settings) {
+    scratch = Scratch.below(settings.scratch());
+    session = DuckDbSession.open("", properties(settings, scratch.folder()));
+    DuckDbFunctions.register(session.connection(), settings);
+    Dialect.statements("duckdb", settings).forEach(session::run);
+  }
+
+  private static Properties properties(EngineSettings settings, Path folder) {
+    Properties properties = new Properties();
+    settings.memoryLimit().ifPresent(limit -> properties.setProperty("memory_limit", limit));
+    settings.threads().ifPresent(threads -> properties.setProperty("threads", threads.toString()));
+    properties.setProperty("temp_directory", folder.toString());
+    return properties;
+  }
+
+  @Override
+  public String name() {
+    return "duckdb";
+  }
+
+  @Override
+  public void register(String name, List<Path> files, List<Column> columns) {
+    createView(name, DuckDbParquet.select(session, files, columns));
+  }
+
+  @Override
+  public void define(String name, Select select) {
+    createView(name, Holes.fill(select));
+  }
+
+  @Override
+  public void keep(String name, Select select) {
+    String table = newName();
+    session.run("create table %s as %s".formatted(SqlText.name(table), Holes.fill(select)));
+    rename(table, name);
+  }
+
+  @Override
+  public void forget(String name) {
+    String kind = kinds.remove(key(name));
+    if (kind != null) {
+      session.run("drop %s if exists %s".formatted(kind, SqlText.name(name)));
+    }
+  }
+
+  @Override
+  public List<Column> describe(Select select) {
+    return given(Holes.fill(select)).columns();
+  }
+
+  @Override
+  public Written write(
+      Select select, List<FieldColumn> columns, Path directory, List<String> orderBy) {
+    String sql = Holes.fill(select);
+    ResultColumns given = given(sql);
+    given.mustBe(columns.stream().map(FieldColumn::column).toList());
+    try {
+      return DuckDbWrite.write(
+          session, Projection.cast(sql, given, columns, orderBy), columns, directory);
+    } catch (Failure.Contract failure) {
+      throw RefusedValue.find(sql, given, columns, failure, this::firstText);
+    }
+  }
+
+  @Override
+  public <R extends Record> List<R> read(Select select, Class<R> type) {
+    List<R> rows = new ArrayList<>();
+    scan(select, type, rows::add);
+    return rows;
+  }
+
+  @Override
+  public <R extends Record> void scan(Select select, Class<R> type, Consumer<R> consumer) {
+    Shape<R> shape = Shape.of(type);
+    stream(
+        Holes.fill(select),
+        result -> {
+          DuckDbRows rows = new DuckDbRows(result);
+          int[] positions = shape.positions(rows.columns());
+          while (rows.next()) {
+            Object[] values = new Object[positions.length];
+            for (int i = 0; i < values.length; i++) {
+              values[i] = rows.value(positions[i]);
+            }
+            consumer.accept(shape.make(values));
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public <R extends Record> void take(String name, Class<R> type, Iterable<R> rows) {
+    String table = newName();
+    DuckDbTake.take(session, table, Shape.of(type), rows);
+    rename(table, name);
+  }
+
+  @Override
+  public TextTable show(Select select, int limit) {
+    return stream(Holes.fill(select), result -> text(new DuckDbRows(result), limit));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    scratch.close();
+  }
+
+  private static TextTable text(DuckDbRows rows, int limit) throws SQLException {
+    List<List<String>> shown = new ArrayList<>();
+    while (shown.size() < limit && rows.next()) {
+      List<String> row = new ArrayList<>();
+      for (int i = 0; i < rows.columns().size(); i++) {
+        row.add(Cell.text(rows.value(i)));
+      }
+      shown.add(row);
+    }
+    return new TextTable(rows.columns(), shown);
+  }
+
+  private Optional<String> firstText(String sql) {
+    return session.query(
+        sql, result -> result.next() ? Optional.of(result.getString(1)) : Optional.empty());
+  }
+
+  private ResultColumns given(String sql) {
+    return session.query(
+        "describe " + sql,
+        (ResultSet result) -> {
+          List<ResultColumns.Given> given = new ArrayList<>();
+          while (result.next()) {
+            given.add(new ResultColumns.Given(result.getString(1), result.getString(2)));
+          }
+          return new ResultColumns(given);
+        });
+  }
+
+  private <T> T stream(String sql, DuckDbSession.ResultReader<T> reader) {
+    try (DuckDbSession streaming = session.another()) {
+      return streaming.query(sql, reader);
+    }
+  }
+
+  private void createView(String name, String sql) {
+    String view = newName();
+    session.run("create view %s as %s".formatted(SqlText.name(view), sql));
+    forget(name);
+    session.run("alter view %s rename to %s".formatted(SqlText.name(view), SqlText.name(name)));
+    kinds.put(key(name), "view");
+  }
+
+  private void rename(String table, String name) {
+    forget(name);
+    session.run("alter table %s rename to %s".formatted(SqlText.name(table), SqlText.name(name)));
+    kinds.put(key(name), "table");
+  }
+
+  private static String newName() {
+    return "_" + UUID.randomUUID().toString().replace('-', '_');
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,46 @@
+package clientele.etl.engine;
+
+import clientele.failure.Failure;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** Tells from DuckDB's messages what kind of failure it is. */
+final class DuckDbFailures {
+
+  private DuckDbFailures() {}
+
+  static Failure opening(String url, SQLException cause) {
+    String message = cause.getMessage();
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (lower.contains("memory_limit")
+        || lower.contains("memory limit")
+        || lower.contains("threads")) {
+      return new Failure.Settings("DuckDB refused a setting: " + message);
+    }
+    return new Failure.Engine("cannot open %s: %s".formatted(url, message), cause);
+  }
+
+  static Failure of(SQLException cause) {
+    String message = cause.getMessage();
+    if (isKind(message, "Conversion Error", "Out of Range Error", "Invalid Input Error")) {
+      return new Failure.Contract("a value was refused: " + message);
+    } else if (isKind(message, "Parser Error", "Binder Error", "Catalog Error", "Syntax Error")) {
+      return new Failure.Settings("the SQL was refused: " + message);
+    } else if (isKind(message, "Out of Memory Error")) {
+      return new Failure.Engine(
+          "DuckDB ran out of memory; raise duckdb.memory_limit or free some: " + message, cause);
+    } else if (isKind(message, "IO Error")) {
+      return new Failure.Engine("DuckDB could not read or write: " + message, cause);
+    }
+    return new Failure.Engine("DuckDB failed: " + message, cause);
+  }
+
+  private static boolean isKind(String message, String... kinds) {
+    for (String kind : kinds) {
+      if (message.startsWith(kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
