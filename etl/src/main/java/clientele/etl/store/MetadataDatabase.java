@@ -56,6 +56,7 @@ final class MetadataDatabase implements AutoCloseable {
             only_row integer primary key check (only_row = 1),
             owner varchar(200) not null,
             host varchar(300) not null,
+            machine varchar(300) not null,
             process_id bigint not null,
             process_started_at varchar(40) not null,
             acquired_at varchar(40) not null,
