@@ -57,6 +57,11 @@ public final class RunHistory implements AutoCloseable {
     }
   }
 
+  /** Whether there is a metadata database; opening a SQLite file would make it. */
+  public static boolean isThere(String url) {
+    return JobConnection.isThere(url);
+  }
+
   private static Optional<Connection> connect(String url) throws SQLException {
     Connection connection = JobConnection.open(url);
     if (JobDatabase.hasTables(connection)) {

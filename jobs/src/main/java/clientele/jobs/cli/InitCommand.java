@@ -1,0 +1,49 @@
+package clientele.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a project. */
+@Command(
+    name = "init",
+    description = "Makes a new project: settings, sources, models, with comments that explain.")
+final class InitCommand implements Callable<Integer> {
+
+  @ParentCommand private Clientele clientele;
+
+  @Parameters(paramLabel = "DIR", description = "The project's folder, empty or not there yet.")
+  private Path folder;
+
+  @Option(
+      names = "--example",
+      paramLabel = "NAME",
+      description = "A project that is ready for known data; a wrong name lists those there are.")
+  private Optional<String> example = Optional.empty();
+
+  @Override
+  public Integer call() {
+    Path project = folder.toAbsolutePath().normalize();
+    ProjectTemplates.write(example.orElse(ProjectTemplates.EMPTY), project);
+    List<String> lines = new ArrayList<>();
+    lines.add("Made the project %s".formatted(project));
+    lines.add("  clientele.yml   settings; what it does not say has a default");
+    lines.add("  sources/        where rows come from");
+    lines.add("  models/         tables of your own");
+    lines.add("  data/           files to load");
+    lines.add(
+        example.isPresent()
+            ? "Next: read %s".formatted(project.resolve("README.md"))
+            : "Next: describe a source in sources/, then 'clientele doctor --project \"%s\"'"
+                .formatted(project));
+    clientele.console().result(Map.of("status", "done", "project", project), lines);
+    return 0;
+  }
+}

@@ -1,0 +1,29 @@
+package clientele.jobs.cli;
+
+import clientele.etl.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the log goes. It is written only when there is something to write. */
+final class Logs {
+
+  /** Read by log4j2.xml. */
+  private static final String PROPERTY = "clientele.log";
+
+  private Logs() {}
+
+  /** Must come before the first logger is made. */
+  static void goTo(Path project) {
+    if (Files.isRegularFile(project.resolve(Settings.FILE))) {
+      System.setProperty(PROPERTY, project.resolve("logs").resolve("clientele.log").toString());
+    }
+  }
+
+  static Path file() {
+    return Path.of(
+        System.getProperty(
+            PROPERTY,
+            "%s/clientele-%s.log"
+                .formatted(System.getProperty("java.io.tmpdir"), System.getProperty("user.name"))));
+  }
+}

@@ -1,0 +1,87 @@
+package clientele.jobs.cli;
+
+import clientele.etl.settings.Settings;
+import clientele.etl.store.IcebergStore;
+import clientele.etl.store.LocationSettings;
+import clientele.etl.store.Publication;
+import clientele.etl.store.Store;
+import clientele.jobs.job.Run;
+import clientele.jobs.job.RunHistory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** What is published, and how the last run went. */
+@Command(name = "status", description = "What is published, and how the last run went.")
+final class StatusCommand implements Callable<Integer> {
+
+  @ParentCommand private Clientele clientele;
+
+  /** The result, as JSON has it. */
+  private record Status(
+      Path project, Optional<Published> published, Optional<Run> lastRun, Path folder) {}
+
+  private record Published(long id, LocalDate asOf, String runId, Instant publishedAt, int tables) {
+
+    private static Published of(Publication publication) {
+      return new Published(
+          publication.id(),
+          publication.asOf(),
+          publication.runId(),
+          publication.publishedAt(),
+          publication.snapshots().size());
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = clientele.settings();
+    LocationSettings location = Clientele.location(settings);
+    try (RunHistory history = new RunHistory(location.metadataUrl())) {
+      Status status =
+          new Status(
+              clientele.project(),
+              lastPublication(location).map(Published::of),
+              history.newest(1).stream().findFirst(),
+              settings.path("published.location"));
+      clientele.console().result(status, lines(status, ZoneId.of(settings.text("time_zone"))));
+    }
+    return 0;
+  }
+
+  private static Optional<Publication> lastPublication(LocationSettings location) {
+    if (!RunHistory.isThere(location.metadataUrl())) {
+      return Optional.empty();
+    }
+    try (Store store = new IcebergStore(location, InstantSource.system())) {
+      return store.lastPublication();
+    }
+  }
+
+  private static List<String> lines(Status status, ZoneId zone) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        status
+            .published()
+            .map(
+                published ->
+                    "Published: as of %s, publication %d of %s, %d tables, in %s"
+                        .formatted(
+                            published.asOf(),
+                            published.id(),
+                            Words.moment(published.publishedAt(), zone),
+                            published.tables(),
+                            status.folder()))
+            .orElse("Nothing is published yet: 'clientele run nightly --date YYYY-MM-DD'"));
+    status.lastRun().ifPresent(run -> lines.addAll(RunText.lines(run, zone)));
+    return lines;
+  }
+}
