@@ -1,0 +1,163 @@
+package clientele.etl.sample;
+
+import clientele.failure.Failure;
+import clientele.schema.Column;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The database of one operational system, in one transaction until {@link #commit}. */
+final class SampleDatabase implements AutoCloseable {
+
+  private final String system;
+  private final Dialect dialect;
+  private final Connection connection;
+  private final String shownUrl;
+
+  private SampleDatabase(String system, Dialect dialect, Connection connection, String shownUrl) {
+    this.system = system;
+    this.dialect = dialect;
+    this.connection = connection;
+    this.shownUrl = shownUrl;
+  }
+
+  static SampleDatabase open(SampleTarget target, String system) {
+    Properties properties = new Properties();
+    String url;
+    if (target instanceof SampleTarget.SqliteFolder files) {
+      url = "jdbc:sqlite:" + file(files, system);
+      // A crash while the file is made leaves a company that is simply made again.
+      properties.setProperty("synchronous", "OFF");
+    } else if (target instanceof SampleTarget.Server server) {
+      url = server.url();
+      server.user().ifPresent(user -> properties.setProperty("user", user));
+      server.password().ifPresent(password -> properties.setProperty("password", password));
+      // Values are sent as text; the server takes them for the types of their columns.
+      properties.setProperty("stringtype", "unspecified");
+    } else {
+      throw new IllegalStateException(target.toString());
+    }
+    Dialect dialect = Dialect.of(url);
+    try {
+      Connection connection = DriverManager.getConnection(url, properties);
+      connection.setAutoCommit(false);
+      return new SampleDatabase(system, dialect, connection, url);
+    } catch (SQLException e) {
+      throw new Failure.Source(
+          "%s cannot be opened for the sample company: %s; check the address, the user and the password"
+              .formatted(url, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Path file(SampleTarget.SqliteFolder files, String system) {
+    try {
+      return Files.createDirectories(files.folder()).resolve(system + ".db");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  String name(String table) {
+    return dialect.tableName(system, table);
+  }
+
+  /** Runs a statement of many rows or none. */
+  void run(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  void create(SampleTable table, List<Column> columns) {
+    String definitions =
+        columns.stream()
+            .map(
+                column ->
+                    "%s %s%s"
+                        .formatted(
+                            column.name(),
+                            dialect.type(column.type()),
+                            table.key().contains(column.name()) ? " not null" : ""))
+            .collect(Collectors.joining(", "));
+    run("drop table if exists " + name(table.name()));
+    run(
+        "create table %s (%s, primary key (%s))"
+            .formatted(name(table.name()), definitions, String.join(", ", table.key())));
+  }
+
+  void index(SampleTable table, String column) {
+    run(
+        "create index %s_%s on %s (%s)"
+            .formatted(table.name(), column, name(table.name()), column));
+  }
+
+  /** Whether a table is there. */
+  boolean has(String table) {
+    String catalog = dialect == Dialect.MARIADB ? system : null;
+    String schema = dialect == Dialect.POSTGRESQL ? system : null;
+    try (ResultSet tables = connection.getMetaData().getTables(catalog, schema, table, null)) {
+      return tables.next();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  void createSchema() {
+    if (dialect != Dialect.SQLITE) {
+      run("create schema if not exists " + system);
+    }
+  }
+
+  /** Which company lives here, and until which day; empty where none does. */
+  Optional<SampleOptions> findState() {
+    if (!has(SampleState.TABLE)) {
+      return Optional.empty();
+    }
+    return SampleState.read(this);
+  }
+
+  void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  Failure.Source failure(SQLException cause) {
+    return new Failure.Source(
+        "system %s of the sample company at %s: %s".formatted(system, shownUrl, cause.getMessage()),
+        cause);
+  }
+
+  /** What was not committed is undone. */
+  @Override
+  public void close() {
+    try (connection) {
+      connection.rollback();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+select calendar_date, cast(clock as double) / 10000 as clock_days
+from calendar
+where day <= :until_day

@@ -1,0 +1,20 @@
+-- Planted: extra orders per member within the window, for members with fewer than three orders
+-- before and for the others. Campaign 3 has no effect.
+select
+  cast(plan_no as integer) as plan_no,
+  arm,
+  arm = 'control' as is_control,
+  cast(sum(share) over (partition by plan_no order by arm) - share as double) as share_from,
+  cast(sum(share) over (partition by plan_no order by arm) as double) as share_to,
+  cast(share as double) as share,
+  cast(extra_orders_new as double) as extra_orders_new,
+  cast(extra_orders_regular as double) as extra_orders_regular,
+  cast(unit_cost as decimal(10, 4)) as unit_cost
+from (values
+  (1, 'control', .30, 0, 0, 0), (1, 'voucher', .70, .020, .090, .0600),
+  (2, 'control', .20, 0, 0, 0), (2, 'recipe', .40, .035, .035, .0400), (2, 'sampler', .40, .060, .060, .0900),
+  (3, 'control', .50, 0, 0, 0), (3, 'news', .50, 0, 0, .0300),
+  (4, 'control', .25, 0, 0, 0), (4, 'recipe', .75, .025, .025, .0300),
+  (5, 'control', .40, 0, 0, 0), (5, 'free shipping', .60, .045, .045, .0500),
+  (6, 'control', .10, 0, 0, 0), (6, 'early access', .90, .050, .050, .0300)
+) as arms(plan_no, arm, share, extra_orders_new, extra_orders_regular, unit_cost)
