@@ -1,0 +1,142 @@
+package clientele.etl.extract;
+
+import clientele.etl.Progress;
+import clientele.schema.Column;
+import clientele.schema.ColumnType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the rows of one source table to a Parquet file, and those that do not fit to another. */
+final class Landing implements RowSink, AutoCloseable {
+
+  /** The columns of the file of rows that do not fit. */
+  static final List<Column> QUARANTINE =
+      List.of(
+          Column.of("natural_key", new ColumnType.VarcharType()),
+          Column.of("column_name", new ColumnType.VarcharType()),
+          Column.of("value", new ColumnType.VarcharType()),
+          Column.of("rule", new ColumnType.VarcharType()));
+
+  private static final int LONGEST_VALUE = 1000;
+  private static final int PROGRESS_STEP = 1000;
+
+  private final List<Column> columns;
+  private final int[] keyIndexes;
+  private final Object[] keyParts;
+  private final Object[] landed;
+  private final LandingFile rows;
+  private final LandingFile quarantine;
+  private final Progress progress;
+  private long read;
+  private long quarantined;
+  private long withoutKey;
+
+  /**
+   * @param key raw names, of the columns or {@code _file}, {@code _line}
+   */
+  Landing(List<Column> columns, List<String> key, Path directory, Progress progress) {
+    this.columns = columns;
+    List<Column> landedColumns = RawColumns.landed(columns);
+    List<String> names = landedColumns.stream().map(Column::name).toList();
+    this.keyIndexes = key.stream().mapToInt(names::indexOf).toArray();
+    this.keyParts = new Object[keyIndexes.length];
+    this.landed = new Object[landedColumns.size()];
+    this.rows = new LandingFile(directory.resolve("rows.parquet"), landedColumns);
+    this.quarantine = new LandingFile(directory.resolve("quarantine.parquet"), QUARANTINE);
+    this.progress = progress;
+  }
+
+  @Override
+  public void row(Object[] values, String file, long line) {
+    System.arraycopy(values, 0, landed, 0, columns.size());
+    landed[columns.size() + 1] = file;
+    landed[columns.size() + 2] = line;
+    for (int i = 0; i < keyIndexes.length; i++) {
+      keyParts[i] = landed[keyIndexes[i]];
+    }
+    Optional<String> key = KeyText.join(keyParts);
+    boolean isGood = key.isPresent();
+    for (int i = 0; isGood && i < columns.size(); i++) {
+      isGood = !(landed[i] instanceof BadValue);
+    }
+    if (isGood) {
+      landed[columns.size()] = key.get();
+      rows.write(landed);
+    } else {
+      refuse(key, file, line);
+    }
+    count();
+  }
+
+  @Override
+  public void broken(String file, long line, String text, String rule) {
+    withoutKey++;
+    quarantine(place(file, line), null, text, rule);
+    count();
+  }
+
+  private void refuse(Optional<String> key, String file, long line) {
+    List<String> names = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    List<String> rules = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (landed[i] instanceof BadValue bad) {
+        names.add(columns.get(i).name());
+        texts.add(bad.text());
+        rules.add(bad.rule());
+      }
+    }
+    for (int index : keyIndexes) {
+      if (landed[index] == null) {
+        names.add(columns.get(index).name());
+        rules.add("key_is_null");
+      }
+    }
+    if (key.isEmpty()) {
+      withoutKey++;
+    }
+    quarantine(
+        key.orElseGet(() -> place(file, line)),
+        String.join(", ", names),
+        String.join(" | ", texts),
+        String.join(", ", rules.stream().distinct().toList()));
+  }
+
+  private static String place(String file, long line) {
+    return file.isEmpty() ? "(row %d)".formatted(line) : "(%s:%d)".formatted(file, line);
+  }
+
+  private void quarantine(String key, String column, String value, String rule) {
+    quarantined++;
+    String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
+    quarantine.write(new Object[] {key, column, shown, rule});
+  }
+
+  private void count() {
+    read++;
+    if (read % PROGRESS_STEP == 0) {
+      progress.rows(read);
+    }
+  }
+
+  /** Finishes both files; the counts are final then. */
+  Landed finish() {
+    close();
+    progress.rows(read);
+    return new Landed(rows.path(), quarantine.path(), read, quarantined, withoutKey);
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+      quarantine.close();
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package clientele.etl.extract;
+
+import clientele.schema.ColumnType;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Columns that are read by their text. SQLite's declared types are only advice: any column may hold
+ * any value, dates are text or numbers, and exact numbers are text or floating point.
+ */
+final class SqliteColumns {
+
+  private static final Pattern EXACT =
+      Pattern.compile("(?:DECIMAL|NUMERIC)\\s*\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
+  /** Seconds since 1970 stay below this until the year 5138; what is above counts milliseconds. */
+  private static final long MOST_SECONDS = 100_000_000_000L;
+
+  private SqliteColumns() {}
+
+  static JdbcColumn column(String label, String declared, ZoneId zone) {
+    ColumnType type = type(declared.toUpperCase(Locale.ROOT));
+    if (type instanceof ColumnType.BinaryType) {
+      return new JdbcColumn(label, type, JdbcColumn::bytes);
+    } else if (type instanceof ColumnType.DecimalType decimal) {
+      return new JdbcColumn(label, type, JdbcColumn.decimal(decimal));
+    }
+    return byText(label, type, Optional.empty(), zone);
+  }
+
+  /** A column whose values are read as text and parsed. */
+  static JdbcColumn byText(String label, ColumnType type, Optional<String> pattern, ZoneId zone) {
+    TextValues parser = new TextValues(type, pattern, zone, '.');
+    boolean isTimestamp = type instanceof ColumnType.TimestampType;
+    boolean isDate = type instanceof ColumnType.DateType;
+    return new JdbcColumn(
+        label,
+        type,
+        (rows, index) -> {
+          String text = rows.getString(index);
+          if (text == null) {
+            return null;
+          } else if ((isTimestamp || isDate) && pattern.isEmpty() && WHOLE.matcher(text).matches()) {
+            LocalDateTime moment = epoch(Long.parseLong(text));
+            return isTimestamp ? moment : moment.toLocalDate();
+          }
+          return parser.parse(text);
+        });
+  }
+
+  private static LocalDateTime epoch(long number) {
+    Instant instant =
+        Math.abs(number) < MOST_SECONDS
+            ? Instant.ofEpochSecond(number)
+            : Instant.ofEpochMilli(number);
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static ColumnType type(String declared) {
+    Matcher exact = EXACT.matcher(declared);
+    if (exact.find()) {
+      int precision = Integer.parseInt(exact.group(1));
+      int scale = exact.group(2) == null ? 0 : Integer.parseInt(exact.group(2));
+      return precision >= 1 && precision <= 38 && scale <= precision
+          ? new ColumnType.DecimalType(precision, scale)
+          : JdbcColumn.UNBOUNDED;
+    } else if (declared.contains("DATETIME") || declared.contains("TIMESTAMP")) {
+      return new ColumnType.TimestampType();
+    } else if (declared.startsWith("DATE")) {
+      return new ColumnType.DateType();
+    } else if (declared.contains("BOOL")) {
+      return new ColumnType.BooleanType();
+    } else if (declared.contains("INT")) {
+      return new ColumnType.BigintType();
+    } else if (declared.contains("BLOB") || declared.contains("BINARY")) {
+      return new ColumnType.BinaryType();
+    } else if (declared.contains("REAL") || declared.contains("FLOA") || declared.contains("DOUB")) {
+      return new ColumnType.DoubleType();
+    } else if (declared.contains("DECIMAL") || declared.contains("NUMERIC")) {
+      return JdbcColumn.UNBOUNDED;
+    }
+    return new ColumnType.VarcharType();
+  }
+}

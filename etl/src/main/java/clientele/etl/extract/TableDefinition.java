@@ -1,0 +1,29 @@
+package clientele.etl.extract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One table of a source.
+ *
+ * @param key columns that tell rows apart, by their raw names; files also have {@code _file} and
+ *     {@code _line}
+ * @param watermark column that only grows; empty for a table that is read whole each night
+ * @param overlap how far below the watermark rows are read again, for those committed late
+ * @param deletedWhen SQL condition over raw columns that marks a row as deleted
+ * @param findsDeletes a row that a whole read no longer gives is deleted
+ * @param freshnessHours how old the newest load may be before people are told
+ * @param columns declared types by raw name
+ */
+public record TableDefinition(
+    String name,
+    Origin origin,
+    List<String> key,
+    Optional<String> watermark,
+    Overlap overlap,
+    Optional<String> deletedWhen,
+    boolean findsDeletes,
+    OptionalInt freshnessHours,
+    Map<String, DeclaredType> columns) {}
