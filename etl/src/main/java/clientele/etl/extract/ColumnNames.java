@@ -53,7 +53,7 @@ final class ColumnNames {
     if (!faults.isEmpty()) {
       throw new Failure.Contract(
           "%s: %s. Name the columns in source.yml: csv.columns for a file, 'from: select ... as"
-              .formatted(where, String.join("; ", faults))
+                  .formatted(where, String.join("; ", faults))
               + " plain_name' for a database");
     }
     return List.copyOf(originals.keySet());

@@ -82,7 +82,8 @@ final class CsvTableReader implements TableReader {
         CloseableIterator<CsvRecord> records = reader.iterator()) {
       if (!records.hasNext()) {
         throw new Failure.Contract(
-            "%s: file %s is empty, not even a header: deliver it again".formatted(where, name(file)));
+            "%s: file %s is empty, not even a header: deliver it again"
+                .formatted(where, name(file)));
       }
       return ColumnNames.all(where + ", file " + name(file), records.next().getFields());
     } catch (IOException | UncheckedIOException | CsvParseException exception) {

@@ -15,8 +15,13 @@ import java.time.ZoneOffset;
  * How the values of one column of a database become values of a raw table.
  *
  * @param label the column's name in the source
+ * @param hasZone whether the database knows the values as moments, not as what a clock showed
  */
-record JdbcColumn(String label, ColumnType type, Getter getter) {
+record JdbcColumn(String label, ColumnType type, boolean hasZone, Getter getter) {
+
+  JdbcColumn(String label, ColumnType type, Getter getter) {
+    this(label, type, false, getter);
+  }
 
   /** Decimals of numbers that say nothing of theirs; what has more is rounded to them. */
   static final ColumnType.DecimalType UNBOUNDED = new ColumnType.DecimalType(38, 9);

@@ -28,8 +28,7 @@ final class JdbcColumns {
   private final ZoneId zone;
   private final Map<String, DeclaredType> declared;
 
-  JdbcColumns(
-      String where, Database database, ZoneId zone, Map<String, DeclaredType> declared) {
+  JdbcColumns(String where, Database database, ZoneId zone, Map<String, DeclaredType> declared) {
     this.where = where;
     this.database = database;
     this.zone = zone;
@@ -44,8 +43,7 @@ final class JdbcColumns {
       Optional<JdbcColumn> column = column(metadata, i, label);
       column.ifPresent(columns::add);
       if (column.isEmpty()) {
-        refused.add(
-            "column %s has type %s".formatted(label, metadata.getColumnTypeName(i)));
+        refused.add("column %s has type %s".formatted(label, metadata.getColumnTypeName(i)));
       }
     }
     if (!refused.isEmpty()) {
@@ -99,7 +97,8 @@ final class JdbcColumns {
       case Types.DATE -> found(label, new ColumnType.DateType(), date());
       case Types.TIMESTAMP -> timestamp(label, name);
       case Types.TIMESTAMP_WITH_TIMEZONE ->
-          found(label, new ColumnType.TimestampType(), JdbcColumn::moment);
+          Optional.of(
+              new JdbcColumn(label, new ColumnType.TimestampType(), true, JdbcColumn::moment));
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
           found(label, new ColumnType.BinaryType(), JdbcColumn::bytes);
       case Types.VARCHAR,
@@ -132,14 +131,15 @@ final class JdbcColumns {
 
   /** MariaDB and MySQL count DATETIME by the clock but TIMESTAMP in UTC. */
   private Optional<JdbcColumn> timestamp(String label, String name) {
-    ColumnType type = new ColumnType.TimestampType();
-    if (database == Database.MARIADB) {
-      return found(
-          label,
-          type,
-          MariaDbValues.timestamp(name.startsWith("timestamp") ? ZoneOffset.UTC : zone));
+    boolean isMariaDb = database == Database.MARIADB;
+    boolean hasZone = isMariaDb ? name.startsWith("timestamp") : name.equals("timestamptz");
+    JdbcColumn.Getter getter;
+    if (isMariaDb) {
+      getter = MariaDbValues.timestamp(hasZone ? ZoneOffset.UTC : zone);
+    } else {
+      getter = hasZone ? JdbcColumn::moment : JdbcColumn.local(zone);
     }
-    return found(label, type, name.equals("timestamptz") ? JdbcColumn::moment : JdbcColumn.local(zone));
+    return Optional.of(new JdbcColumn(label, new ColumnType.TimestampType(), hasZone, getter));
   }
 
   private JdbcColumn.Getter date() {

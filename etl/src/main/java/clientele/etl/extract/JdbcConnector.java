@@ -26,7 +26,8 @@ final class JdbcConnector implements AutoCloseable {
 
   private static final int LOGIN_SECONDS = 10;
   private static final Pattern LOCAL_FILE =
-      Pattern.compile("(jdbc:sqlite:|jdbc:h2:(?:file:)?)(?!mem:|tcp:|ssl:|zip:|file:|:)([^;?]+)(.*)");
+      Pattern.compile(
+          "(jdbc:sqlite:|jdbc:h2:(?:file:)?)(?!mem:|tcp:|ssl:|zip:|file:|:)([^;?]+)(.*)");
 
   private final String source;
   private final Transport.Jdbc settings;
@@ -168,6 +169,11 @@ final class JdbcConnector implements AutoCloseable {
     } catch (IOException exception) {
       throw new UncheckedIOException(exception);
     }
+  }
+
+  /** A text of the driver without any password. */
+  String mask(String text) {
+    return secrets.mask(text);
   }
 
   /** What an exception means for people; never shows a password. */

@@ -153,8 +153,7 @@ final class JsonLinesTableReader implements TableReader {
     for (Path file : files) {
       String name = SourceFiles.name(source.project(), file);
       try (BufferedReader reader =
-          new BufferedReader(
-              TextFile.open(SourceFiles.open(file), StandardCharsets.UTF_8, 0))) {
+          new BufferedReader(TextFile.open(SourceFiles.open(file), StandardCharsets.UTF_8, 0))) {
         long number = 0;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
           number++;

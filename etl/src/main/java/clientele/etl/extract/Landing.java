@@ -1,6 +1,5 @@
 package clientele.etl.extract;
 
-import clientele.etl.Progress;
 import clientele.schema.Column;
 import clientele.schema.ColumnType;
 import java.io.IOException;
@@ -31,18 +30,21 @@ final class Landing implements RowSink, AutoCloseable {
   private final LandingFile rows;
   private final LandingFile quarantine;
   private final Progress progress;
+  private final int watermarkIndex;
+  private Object watermark;
   private long read;
   private long quarantined;
   private long withoutKey;
 
   /**
-   * @param key raw names, of the columns or {@code _file}, {@code _line}
+   * @param table its key names columns or {@code _file}, {@code _line}
    */
-  Landing(List<Column> columns, List<String> key, Path directory, Progress progress) {
+  Landing(List<Column> columns, TableDefinition table, Path directory, Progress progress) {
     this.columns = columns;
     List<Column> landedColumns = RawColumns.landed(columns);
     List<String> names = landedColumns.stream().map(Column::name).toList();
-    this.keyIndexes = key.stream().mapToInt(names::indexOf).toArray();
+    this.keyIndexes = table.key().stream().mapToInt(names::indexOf).toArray();
+    this.watermarkIndex = table.watermark().map(names::indexOf).orElse(-1);
     this.keyParts = new Object[keyIndexes.length];
     this.landed = new Object[landedColumns.size()];
     this.rows = new LandingFile(directory.resolve("rows.parquet"), landedColumns);
@@ -66,6 +68,7 @@ final class Landing implements RowSink, AutoCloseable {
     if (isGood) {
       landed[columns.size()] = key.get();
       rows.write(landed);
+      raiseWatermark();
     } else {
       refuse(key, file, line);
     }
@@ -77,6 +80,15 @@ final class Landing implements RowSink, AutoCloseable {
     withoutKey++;
     quarantine(place(file, line), null, text, rule);
     count();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void raiseWatermark() {
+    Object value = watermarkIndex < 0 ? null : landed[watermarkIndex];
+    if (value != null
+        && (watermark == null || ((Comparable<Object>) value).compareTo(watermark) > 0)) {
+      watermark = value;
+    }
   }
 
   private void refuse(Optional<String> key, String file, long line) {
@@ -127,7 +139,13 @@ final class Landing implements RowSink, AutoCloseable {
   Landed finish() {
     close();
     progress.rows(read);
-    return new Landed(rows.path(), quarantine.path(), read, quarantined, withoutKey);
+    return new Landed(
+        rows.path(),
+        quarantine.path(),
+        read,
+        quarantined,
+        withoutKey,
+        Optional.ofNullable(watermark).map(Object::toString));
   }
 
   @Override

@@ -122,8 +122,7 @@ final class LandingWriteSupport extends WriteSupport<Object[]> {
     } else if (type instanceof ColumnType.TimestampType) {
       return (consumer, value) -> consumer.addLong(micros((LocalDateTime) value));
     } else if (type instanceof ColumnType.BinaryType) {
-      return (consumer, value) ->
-          consumer.addBinary(Binary.fromConstantByteArray((byte[]) value));
+      return (consumer, value) -> consumer.addBinary(Binary.fromConstantByteArray((byte[]) value));
     }
     return (consumer, value) -> consumer.addBinary(Binary.fromString((String) value));
   }

@@ -38,9 +38,7 @@ final class MariaDbValues {
   private static boolean hasZero(String text) {
     return text != null
         && text.length() >= ZERO.length()
-        && (text.startsWith("0000")
-            || text.startsWith("00", 5)
-            || text.startsWith("00", 8));
+        && (text.startsWith("0000") || text.startsWith("00", 5) || text.startsWith("00", 8));
   }
 
   static JdbcColumn.Getter bits(int width) {

@@ -1,10 +1,10 @@
 package clientele.etl.extract;
 
+import clientele.yaml.YamlMap;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads where a table's rows are found: the part of a table that differs by transport. */
@@ -37,63 +37,58 @@ final class OriginFile {
     return keys;
   }
 
-  static Origin read(
-      String table, Optional<Transport> transport, YamlValue value, Map<String, YamlValue> keys) {
+  static Origin read(String name, Optional<Transport> transport, YamlMap table) {
     if (transport.isPresent() && transport.get() instanceof Transport.Files) {
-      return files(value, keys);
+      return files(table);
     }
-    String from = text(keys, "from").orElse(table).strip();
+    String from = table.findText("from").orElse(name).strip();
     return from.matches("(?is)(select|with|values)\\b.*")
         ? new Origin.Query(from.replaceFirst(";\\s*$", ""))
         : new Origin.Relation(from);
   }
 
-  private static Origin files(YamlValue value, Map<String, YamlValue> keys) {
-    String glob = text(keys, "files").orElse("");
+  private static Origin files(YamlMap table) {
+    String glob = table.findText("files").orElse("");
     if (glob.isEmpty()) {
-      value.fault("files: missing; a pattern below the project's folder, such as data/*.csv*");
+      table.fault(
+          "files", "'files' is missing: a pattern below the project's folder, such as data/*.csv*");
     }
-    String format = text(keys, "format").orElse("csv");
+    String format = table.findText("format").orElse("csv");
     if (!FORMATS.contains(format)) {
-      keys.get("format")
-          .fault("'%s': one of %s".formatted(format, String.join(", ", FORMATS)));
+      table.fault(
+          "format", "'%s' is no format: one of %s".formatted(format, String.join(", ", FORMATS)));
     }
-    YamlValue csv = keys.get("csv");
-    if (csv != null && !format.equals("csv")) {
-      csv.fault("has no meaning for format %s".formatted(format));
+    if (table.has("csv") && !format.equals("csv")) {
+      table.fault("csv", "'csv' has no meaning for format %s: remove it".formatted(format));
     }
     return switch (format) {
       case "jsonl" -> new Origin.JsonLines(glob);
       case "parquet" -> new Origin.Parquet(glob);
-      default -> new Origin.Csv(glob, dialect(Optional.ofNullable(csv)));
+      default -> new Origin.Csv(glob, dialect(table.map("csv")));
     };
   }
 
-  private static Origin.Dialect dialect(Optional<YamlValue> value) {
-    Map<String, YamlValue> keys = value.map(csv -> csv.entries(DIALECT_KEYS)).orElse(Map.of());
-    boolean hasHeader = flag(keys, "header").orElse(true);
-    List<String> columns = keys.containsKey("columns") ? keys.get("columns").texts() : List.of();
+  private static Origin.Dialect dialect(YamlMap csv) {
+    csv.knowOnly(DIALECT_KEYS);
+    boolean hasHeader = csv.flag("header", true);
+    List<String> columns = csv.texts("columns");
     if (!hasHeader && columns.isEmpty()) {
-      value.ifPresent(csv -> csv.fault("columns: missing; files without a header need them here"));
+      csv.fault("header", "files without a header need their columns named: add 'columns: [..]'");
     }
     return new Origin.Dialect(
-        character(keys, "delimiter", ','),
-        character(keys, "quote", '"'),
+        character(csv, "delimiter", ','),
+        character(csv, "quote", '"'),
         hasHeader,
         columns,
-        Optional.ofNullable(keys.get("encoding"))
-            .flatMap(encoding -> encoding.parsed(OriginFile::charset))
-            .orElse(StandardCharsets.UTF_8),
-        text(keys, "null").orElse(""),
-        flag(keys, "trim").orElse(false),
-        Optional.ofNullable(keys.get("skip_lines")).flatMap(YamlValue::count).orElse(0),
-        character(keys, "decimal_separator", '.'));
+        YamlTexts.parsed(csv, "encoding", OriginFile::charset).orElse(StandardCharsets.UTF_8),
+        csv.findText("null").orElse(""),
+        csv.flag("trim", false),
+        YamlTexts.count(csv, "skip_lines").orElse(0),
+        character(csv, "decimal_separator", '.'));
   }
 
-  private static char character(Map<String, YamlValue> keys, String key, char otherwise) {
-    return Optional.ofNullable(keys.get(key))
-        .flatMap(value -> value.parsed(OriginFile::oneCharacter))
-        .orElse(otherwise);
+  private static char character(YamlMap csv, String key, char otherwise) {
+    return YamlTexts.parsed(csv, key, OriginFile::oneCharacter).orElse(otherwise);
   }
 
   private static Character oneCharacter(String text) {
@@ -113,13 +108,5 @@ final class OriginFile {
               .formatted(name),
           exception);
     }
-  }
-
-  private static Optional<Boolean> flag(Map<String, YamlValue> keys, String key) {
-    return Optional.ofNullable(keys.get(key)).flatMap(YamlValue::flag);
-  }
-
-  private static Optional<String> text(Map<String, YamlValue> keys, String key) {
-    return Optional.ofNullable(keys.get(key)).flatMap(YamlValue::text);
   }
 }

@@ -42,4 +42,9 @@ public record Overlap(Duration duration, BigDecimal amount) {
                 + " alone for a watermark that is a number")
             .formatted(text));
   }
+
+  /** For watermarks that are days: the duration rounded up. */
+  long days() {
+    return duration.plusDays(1).minusNanos(1).toDays();
+  }
 }

@@ -69,8 +69,7 @@ record ParquetField(ColumnType type, Getter getter) {
               new ColumnType.DoubleType(),
               (group, i) -> Double.valueOf(Float.toString(group.getFloat(i, 0))));
       case DOUBLE -> found(new ColumnType.DoubleType(), (group, i) -> group.getDouble(i, 0));
-      case INT96 ->
-          found(new ColumnType.TimestampType(), (group, i) -> nanoTime(group, i));
+      case INT96 -> found(new ColumnType.TimestampType(), (group, i) -> nanoTime(group, i));
       case BINARY, FIXED_LEN_BYTE_ARRAY ->
           isText
               ? found(new ColumnType.VarcharType(), (group, i) -> group.getString(i, 0))
@@ -103,8 +102,7 @@ record ParquetField(ColumnType type, Getter getter) {
           case INT32 -> (group, i) -> BigDecimal.valueOf(group.getInteger(i, 0), scale);
           case INT64 -> (group, i) -> BigDecimal.valueOf(group.getLong(i, 0), scale);
           default ->
-              (group, i) ->
-                  new BigDecimal(new BigInteger(group.getBinary(i, 0).getBytes()), scale);
+              (group, i) -> new BigDecimal(new BigInteger(group.getBinary(i, 0).getBytes()), scale);
         };
     return new ParquetField(new ColumnType.DecimalType(decimal.getPrecision(), scale), getter);
   }

@@ -1,5 +1,6 @@
 package clientele.etl.extract;
 
+import clientele.yaml.YamlMap;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads one source.yml. */
+/** Reads one source.yml; what is wrong is among the faults of its mapping. */
 final class SourceFile {
 
   private static final List<String> KEYS =
@@ -22,123 +23,104 @@ final class SourceFile {
   private static final Pattern SECRET_IN_URL =
       Pattern.compile("(?i)(?:[?&;](?:password|pwd|passwd)=)|(?:://[^/@:]*:[^/@]*@)");
 
-  private final Path project;
+  private SourceFile() {}
 
-  SourceFile(Path project) {
-    this.project = project;
-  }
-
-  /** The source, or as much of it as could be read; what is wrong is among the faults. */
-  SourceDefinition read(String name, YamlValue root, Map<String, Path> entities) {
-    Map<String, YamlValue> keys = root.entries(KEYS);
-    requireName(name, root, keys);
-    Optional<Transport> transport = transport(root, keys);
-    OptionalInt freshness = TableFile.freshness(Optional.ofNullable(keys.get("freshness")));
+  /** The source, or as much of it as could be read. */
+  static SourceDefinition read(
+      String name, Path project, YamlMap source, Map<String, Path> entities) {
+    source.knowOnly(KEYS);
+    checkName(name, source);
+    Optional<Transport> transport = transport(source);
+    OptionalInt freshness = TableFile.freshness(source);
     ZoneId zone =
-        Optional.ofNullable(keys.get("time_zone"))
-            .flatMap(value -> value.parsed(SourceFile::zone))
-            .orElse(ZoneOffset.UTC);
+        source.findText("time_zone").map(text -> zone(source, text)).orElse(ZoneOffset.UTC);
     List<TableDefinition> tables = new ArrayList<>();
-    if (keys.containsKey("tables")) {
-      TableFile tableFile = new TableFile(transport, freshness);
-      keys.get("tables").entries().forEach((table, value) -> tables.add(tableFile.read(table, value)));
+    YamlMap tableMaps = source.map("tables");
+    for (String table : tableMaps.keys()) {
+      tables.add(TableFile.read(table, tableMaps, transport, freshness));
     }
     if (tables.isEmpty()) {
-      root.fault("tables: at least one table is needed");
+      source.fault("tables", "'tables' is missing: at least one table is needed");
     }
     return new SourceDefinition(
         name, project, transport.orElse(new Transport.Files()), zone, tables, entities);
   }
 
-  private static void requireName(String name, YamlValue root, Map<String, YamlValue> keys) {
-    YamlValue source = keys.get("source");
-    if (source == null) {
-      root.fault("source: missing; write 'source: %s', the folder's name".formatted(name));
-    } else if (!source.text().orElse(name).equals(name)) {
+  private static void checkName(String name, YamlMap source) {
+    String written = source.text("source");
+    if (!written.isEmpty() && !written.equals(name)) {
       source.fault(
-          "'%s' differs from the folder's name '%s': name both alike"
-              .formatted(source.text().orElse(""), name));
+          "source",
+          "'%s' differs from the folder's name '%s': name both alike".formatted(written, name));
     }
     if (!TableFile.NAME.matcher(name).matches()) {
-      root.fault(
+      source.fault(
+          "source",
           "the folder's name '%s' must be lower-case words parted by one '_', such as web_shop"
               .formatted(name));
     }
   }
 
-  private static Optional<Transport> transport(YamlValue root, Map<String, YamlValue> keys) {
-    YamlValue transport = keys.get("transport");
-    if (transport == null) {
-      root.fault("transport: missing; one of jdbc, files");
-      return Optional.empty();
-    }
-    String kind = transport.text().orElse("");
-    YamlValue connection = keys.get("connection");
-    if (kind.equals("files")) {
-      if (connection != null) {
-        connection.fault("files need no connection: remove it");
+  private static Optional<Transport> transport(YamlMap source) {
+    String kind = source.text("transport");
+    if (kind.equals("jdbc")) {
+      if (!source.has("connection")) {
+        source.fault("connection", "'connection' is missing: jdbc needs at least its url");
+      }
+      return Optional.of(jdbc(source.map("connection")));
+    } else if (kind.equals("files")) {
+      if (source.has("connection")) {
+        source.fault("connection", "files need no connection: remove it");
       }
       return Optional.of(new Transport.Files());
-    } else if (!kind.equals("jdbc")) {
-      transport.fault("'%s' is no transport: one of jdbc, files".formatted(kind));
-      return Optional.empty();
-    } else if (connection == null) {
-      root.fault("connection: missing; jdbc needs at least connection.url");
-      return Optional.empty();
+    } else if (!kind.isEmpty()) {
+      source.fault("transport", "'%s' is no transport: one of jdbc, files".formatted(kind));
     }
-    return Optional.of(jdbc(connection));
+    return Optional.empty();
   }
 
-  private static Transport.Jdbc jdbc(YamlValue connection) {
-    Map<String, YamlValue> keys = connection.entries(CONNECTION_KEYS);
-    YamlValue url = keys.get("url");
-    if (url == null) {
-      connection.fault("url: missing, such as jdbc:postgresql://host:5432/shop");
-    } else {
-      checkUrl(url);
-    }
-    YamlValue password = keys.get("password");
-    if (password != null
-        && !FROM_ENVIRONMENT.matcher(password.text().orElse("${NONE}")).matches()) {
-      password.fault(
+  private static Transport.Jdbc jdbc(YamlMap connection) {
+    connection.knowOnly(CONNECTION_KEYS);
+    String url = connection.text("url");
+    checkUrl(connection, url);
+    Optional<String> password = connection.findText("password");
+    if (password.isPresent() && !FROM_ENVIRONMENT.matcher(password.get()).matches()) {
+      connection.fault(
+          "password",
           "a password is not written into a file: write '${SHOP_PASSWORD}', a name of your choice,"
               + " and set the environment variable of that name where clientele runs");
     }
-    Optional<Integer> fetchSize =
-        Optional.ofNullable(keys.get("fetch_size")).flatMap(YamlValue::count);
     return new Transport.Jdbc(
-        text(keys, "url").orElse(""),
-        text(keys, "user"),
-        text(keys, "password"),
-        text(keys, "drivers").orElse("drivers"),
-        text(keys, "schema"),
-        fetchSize.isPresent() ? OptionalInt.of(fetchSize.get()) : OptionalInt.empty(),
-        Optional.ofNullable(keys.get("read_only")).flatMap(YamlValue::flag).orElse(true));
+        url,
+        connection.findText("user"),
+        password,
+        connection.findText("drivers").orElse("drivers"),
+        connection.findText("schema"),
+        YamlTexts.count(connection, "fetch_size"),
+        connection.flag("read_only", true));
   }
 
-  private static void checkUrl(YamlValue url) {
-    String text = url.text().orElse("jdbc:");
-    if (SECRET_IN_URL.matcher(text).find()) {
-      url.fault(
-          "holds a password: take it out of the URL and write 'password: ${SHOP_PASSWORD}' beside"
-              + " it; the variable is read from the environment");
-    } else if (!text.startsWith("jdbc:") && !text.startsWith("${")) {
-      url.fault(
+  private static void checkUrl(YamlMap connection, String url) {
+    if (SECRET_IN_URL.matcher(url).find()) {
+      connection.fault(
+          "url",
+          "the URL holds a password: take it out and write 'password: ${SHOP_PASSWORD}' beside it;"
+              + " the variable is read from the environment");
+    } else if (!url.isEmpty() && !url.startsWith("jdbc:") && !url.startsWith("${")) {
+      connection.fault(
+          "url",
           "'%s' is no JDBC URL: it begins with jdbc:, such as jdbc:postgresql://host:5432/shop"
-              .formatted(text));
+              .formatted(url));
     }
   }
 
-  private static Optional<String> text(Map<String, YamlValue> keys, String key) {
-    return Optional.ofNullable(keys.get(key)).flatMap(YamlValue::text);
-  }
-
-  private static ZoneId zone(String text) {
+  private static ZoneId zone(YamlMap source, String text) {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException exception) {
-      throw new IllegalArgumentException(
-          "'%s' is no time zone: write one such as Europe/London or UTC".formatted(text), exception);
+      source.fault(
+          "time_zone", "'%s' is no time zone: write one such as Europe/London".formatted(text));
+      return ZoneOffset.UTC;
     }
   }
 }

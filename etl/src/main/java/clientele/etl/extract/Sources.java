@@ -1,6 +1,9 @@
 package clientele.etl.extract;
 
 import clientele.failure.Failure;
+import clientele.yaml.Faults;
+import clientele.yaml.Nearest;
+import clientele.yaml.YamlMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,14 +33,14 @@ public final class Sources {
           "%s: no such folder; a project has one folder below it for each source, with a source.yml"
               .formatted(folder));
     }
-    YamlFaults faults = new YamlFaults();
+    Faults faults = new Faults();
     List<SourceDefinition> sources = new ArrayList<>();
     for (Path source : list(folder)) {
       if (Files.isDirectory(source) && !source.getFileName().toString().startsWith(".")) {
         read(project, source, knownEntities, faults, sources);
       }
     }
-    faults.throwIfAny();
+    faults.raise();
     return List.copyOf(sources);
   }
 
@@ -45,24 +48,21 @@ public final class Sources {
       Path project,
       Path folder,
       Set<String> knownEntities,
-      YamlFaults faults,
+      Faults faults,
       List<SourceDefinition> sources) {
     Path file = folder.resolve("source.yml");
     String shown = project.relativize(file).toString();
     Map<String, Path> entities = entities(project, folder, knownEntities, faults);
     if (!Files.isRegularFile(file)) {
-      faults.add(shown, 1, "missing; every folder below sources/ describes one source in it");
+      faults.add(shown, "missing; every folder below sources/ describes one source in it");
       return;
     }
-    YamlValue.parse(shown, text(file), faults)
-        .map(
-            root ->
-                new SourceFile(project).read(folder.getFileName().toString(), root, entities))
-        .ifPresent(sources::add);
+    YamlMap source = YamlMap.read(shown, text(file), faults);
+    sources.add(SourceFile.read(folder.getFileName().toString(), project, source, entities));
   }
 
   private static Map<String, Path> entities(
-      Path project, Path folder, Set<String> known, YamlFaults faults) {
+      Path project, Path folder, Set<String> known, Faults faults) {
     Map<String, Path> entities = new TreeMap<>();
     for (Path file : list(folder)) {
       String name = file.getFileName().toString();
@@ -73,8 +73,7 @@ public final class Sources {
         } else {
           faults.add(
               project.relativize(file).toString(),
-              1,
-              "feeds no known entity. " + YamlValue.hint(entity, known));
+              "no entity '%s'%s".formatted(entity, Nearest.hint(entity, known)));
         }
       }
     }

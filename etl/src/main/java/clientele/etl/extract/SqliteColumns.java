@@ -47,8 +47,13 @@ final class SqliteColumns {
           String text = rows.getString(index);
           if (text == null) {
             return null;
-          } else if ((isTimestamp || isDate) && pattern.isEmpty() && WHOLE.matcher(text).matches()) {
+          } else if ((isTimestamp || isDate)
+              && pattern.isEmpty()
+              && WHOLE.matcher(text).matches()) {
             LocalDateTime moment = epoch(Long.parseLong(text));
+            if (!TextValues.inRange(moment.getYear())) {
+              return new BadValue(text, "year_beyond_9999");
+            }
             return isTimestamp ? moment : moment.toLocalDate();
           }
           return parser.parse(text);
@@ -81,7 +86,9 @@ final class SqliteColumns {
       return new ColumnType.BigintType();
     } else if (declared.contains("BLOB") || declared.contains("BINARY")) {
       return new ColumnType.BinaryType();
-    } else if (declared.contains("REAL") || declared.contains("FLOA") || declared.contains("DOUB")) {
+    } else if (declared.contains("REAL")
+        || declared.contains("FLOA")
+        || declared.contains("DOUB")) {
       return new ColumnType.DoubleType();
     } else if (declared.contains("DECIMAL") || declared.contains("NUMERIC")) {
       return JdbcColumn.UNBOUNDED;

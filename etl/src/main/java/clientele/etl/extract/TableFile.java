@@ -1,6 +1,7 @@
 package clientele.etl.extract;
 
 import clientele.schema.ColumnType;
+import clientele.yaml.YamlMap;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,100 +19,92 @@ final class TableFile {
   private static final List<String> COMMON_KEYS =
       List.of("key", "watermark", "overlap", "deleted_when", "deletes", "freshness", "columns");
 
-  private final Optional<Transport> transport;
-  private final OptionalInt sourceFreshness;
+  private TableFile() {}
 
-  TableFile(Optional<Transport> transport, OptionalInt sourceFreshness) {
-    this.transport = transport;
-    this.sourceFreshness = sourceFreshness;
-  }
-
-  TableDefinition read(String name, YamlValue value) {
+  static TableDefinition read(
+      String name, YamlMap tables, Optional<Transport> transport, OptionalInt sourceFreshness) {
     if (!NAME.matcher(name).matches()) {
-      value.fault("must be lower-case words parted by one '_', such as order_lines");
+      tables.fault(
+          name,
+          "'%s' must be lower-case words parted by one '_', such as order_lines".formatted(name));
     }
-    Map<String, YamlValue> keys = value.entries(OriginFile.keys(transport, COMMON_KEYS));
-    Optional<String> watermark = text(keys, "watermark");
-    if (keys.containsKey("overlap") && watermark.isEmpty()) {
-      keys.get("overlap").fault("has no meaning without a watermark");
+    YamlMap table = tables.map(name);
+    table.knowOnly(OriginFile.keys(transport, COMMON_KEYS));
+    Optional<String> watermark = table.findText("watermark");
+    checkDeletes(table, watermark);
+    List<String> key = table.texts("key");
+    if (key.isEmpty()) {
+      tables.fault(
+          name,
+          ("table '%s' has no 'key': name the columns that tell rows apart, such as [order_id], or"
+                  + " [_file, _line] for files whose rows have no key")
+              .formatted(name));
     }
-    Optional<String> deletes = text(keys, "deletes");
-    if (deletes.isPresent() && !Set.of("find", "ignore").contains(deletes.get())) {
-      keys.get("deletes").fault("'%s': one of find, ignore".formatted(deletes.get()));
-    } else if (deletes.isPresent() && watermark.isPresent()) {
-      keys.get("deletes")
-          .fault("rows that vanish are only found in tables read whole: remove the watermark");
-    }
-    OptionalInt freshness = freshness(Optional.ofNullable(keys.get("freshness")));
+    OptionalInt freshness = freshness(table);
     return new TableDefinition(
         name,
-        OriginFile.read(name, transport, value, keys),
-        key(value, keys),
+        OriginFile.read(name, transport, table),
+        key,
         watermark,
-        Optional.ofNullable(keys.get("overlap"))
-            .flatMap(overlap -> overlap.parsed(Overlap::parse))
-            .orElse(Overlap.DEFAULT),
-        text(keys, "deleted_when"),
-        watermark.isEmpty() && !deletes.orElse("find").equals("ignore"),
+        YamlTexts.parsed(table, "overlap", Overlap::parse).orElse(Overlap.DEFAULT),
+        table.findText("deleted_when"),
+        watermark.isEmpty() && !table.findText("deletes").orElse("find").equals("ignore"),
         freshness.isPresent() ? freshness : sourceFreshness,
-        columns(Optional.ofNullable(keys.get("columns"))));
+        columns(table.map("columns")));
   }
 
-  static OptionalInt freshness(Optional<YamlValue> value) {
-    Optional<Integer> hours =
-        value
-            .map(freshness -> freshness.entries(List.of("hours")).get("hours"))
-            .flatMap(YamlValue::count);
-    return hours.isPresent() ? OptionalInt.of(hours.get()) : OptionalInt.empty();
-  }
-
-  private static List<String> key(YamlValue table, Map<String, YamlValue> keys) {
-    List<String> key = keys.containsKey("key") ? keys.get("key").texts() : List.of();
-    if (key.isEmpty()) {
-      table.fault(
-          "key: missing; name the columns that tell rows apart, such as [order_id], or"
-              + " [_file, _line] for files whose rows have no key");
+  private static void checkDeletes(YamlMap table, Optional<String> watermark) {
+    if (table.has("overlap") && watermark.isEmpty()) {
+      table.fault("overlap", "'overlap' has no meaning without a watermark: remove it");
     }
-    return key;
+    Optional<String> deletes = table.findText("deletes");
+    if (deletes.isPresent() && !Set.of("find", "ignore").contains(deletes.get())) {
+      table.fault("deletes", "'%s': one of find, ignore".formatted(deletes.get()));
+    } else if (deletes.isPresent() && watermark.isPresent()) {
+      table.fault(
+          "deletes",
+          "rows that vanish are only found in tables read whole: remove 'deletes' or the watermark");
+    }
   }
 
-  private static Map<String, DeclaredType> columns(Optional<YamlValue> value) {
-    Map<String, DeclaredType> columns = new LinkedHashMap<>();
-    value
-        .map(YamlValue::entries)
-        .orElse(Map.of())
-        .forEach((name, type) -> declared(type).ifPresent(found -> columns.put(name, found)));
-    return columns;
+  static OptionalInt freshness(YamlMap map) {
+    YamlMap freshness = map.map("freshness");
+    freshness.knowOnly(List.of("hours"));
+    return YamlTexts.count(freshness, "hours");
+  }
+
+  private static Map<String, DeclaredType> columns(YamlMap columns) {
+    Map<String, DeclaredType> declared = new LinkedHashMap<>();
+    for (String name : columns.keys()) {
+      declared(columns, name).ifPresent(type -> declared.put(name, type));
+    }
+    return declared;
   }
 
   /** Either {@code decimal(18,2)} or {@code {type: timestamp, pattern: "dd.MM.yyyy HH:mm"}}. */
-  private static Optional<DeclaredType> declared(YamlValue value) {
-    if (value.isMapping()) {
-      Map<String, YamlValue> keys = value.entries(List.of("type", "pattern"));
-      if (!keys.containsKey("type")) {
-        value.fault("type: missing");
-        return Optional.empty();
-      }
-      Optional<String> pattern =
-          Optional.ofNullable(keys.get("pattern")).flatMap(text -> text.parsed(TableFile::pattern));
-      Optional<ColumnType> type = keys.get("type").parsed(ColumnType::parse);
-      if (pattern.isPresent()
-          && type.isPresent()
-          && !(type.get() instanceof ColumnType.DateType)
-          && !(type.get() instanceof ColumnType.TimestampType)) {
-        value.fault("a pattern goes with type date or timestamp only");
-      }
-      return type.map(found -> new DeclaredType(found, pattern));
+  private static Optional<DeclaredType> declared(YamlMap columns, String name) {
+    if (!columns.isMap(name)) {
+      return YamlTexts.parsed(columns, name, ColumnType::parse)
+          .map(type -> new DeclaredType(type, Optional.empty()));
     }
-    return value.parsed(ColumnType::parse).map(found -> new DeclaredType(found, Optional.empty()));
+    YamlMap column = columns.map(name);
+    column.knowOnly(List.of("type", "pattern"));
+    if (!column.has("type")) {
+      column.fault("type", "'type' is missing");
+    }
+    Optional<ColumnType> type = YamlTexts.parsed(column, "type", ColumnType::parse);
+    Optional<String> pattern = YamlTexts.parsed(column, "pattern", TableFile::pattern);
+    if (pattern.isPresent()
+        && type.isPresent()
+        && !(type.get() instanceof ColumnType.DateType)
+        && !(type.get() instanceof ColumnType.TimestampType)) {
+      column.fault("pattern", "a pattern goes with type date or timestamp only: remove it");
+    }
+    return type.map(found -> new DeclaredType(found, pattern));
   }
 
   private static String pattern(String text) {
     DateTimeFormatter unused = DateTimeFormatter.ofPattern(text);
     return text;
-  }
-
-  private static Optional<String> text(Map<String, YamlValue> keys, String key) {
-    return Optional.ofNullable(keys.get(key)).flatMap(YamlValue::text);
   }
 }

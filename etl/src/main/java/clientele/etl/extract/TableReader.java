@@ -1,6 +1,7 @@
 package clientele.etl.extract;
 
 import clientele.schema.Column;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Reads one table of a source, in bounded memory. Used once. */
@@ -13,9 +14,9 @@ interface TableReader extends AutoCloseable {
   boolean isEmpty();
 
   /** Gives every row to the sink. */
-  void read(RowSink sink);
+  void read(RowSink sink) throws SQLException;
 
-  /** The names of the columns that a file row has beside its own. */
+  /** Whether rows come from files, and so have {@code _file} and {@code _line}. */
   default boolean hasFiles() {
     return false;
   }

@@ -81,8 +81,7 @@ final class TextValues {
 
   private Object number(String text) {
     String plain = decimalSeparator == '.' ? text : text.replace(decimalSeparator, '.');
-    if (!NUMBER.matcher(plain).matches()
-        || (decimalSeparator != '.' && text.indexOf('.') >= 0)) {
+    if (!NUMBER.matcher(plain).matches() || (decimalSeparator != '.' && text.indexOf('.') >= 0)) {
       return new BadValue(text, "not_a_number");
     }
     if (type instanceof ColumnType.DoubleType) {
@@ -94,8 +93,7 @@ final class TextValues {
   /** An exact number in a whole or decimal type, or why it does not fit. */
   static Object fit(BigDecimal number, ColumnType type, String text) {
     if (type instanceof ColumnType.DecimalType decimal) {
-      BigDecimal stripped =
-          number.scale() > decimal.scale() ? number.stripTrailingZeros() : number;
+      BigDecimal stripped = number.scale() > decimal.scale() ? number.stripTrailingZeros() : number;
       if (stripped.scale() > decimal.scale()) {
         return new BadValue(text, "more_than_%d_decimals".formatted(decimal.scale()));
       }
@@ -138,8 +136,7 @@ final class TextValues {
 
   private Object timestamp(String text) {
     try {
-      LocalDateTime moment =
-          formatter.isPresent() ? patterned(text, formatter.get()) : iso(text);
+      LocalDateTime moment = formatter.isPresent() ? patterned(text, formatter.get()) : iso(text);
       return inRange(moment.getYear()) ? moment : new BadValue(text, "year_beyond_9999");
     } catch (DateTimeException exception) {
       return new BadValue(text, "not_a_timestamp");
@@ -177,7 +174,8 @@ final class TextValues {
 
   /** {@code +02} and {@code +0200} as java.time wants them: {@code +02:00}. */
   private static String withColon(String iso) {
-    return iso.replaceFirst("([+-]\\d\\d)$", "$1:00").replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
+    return iso.replaceFirst("([+-]\\d\\d)$", "$1:00")
+        .replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
   }
 
   /** A moment in UTC, to the microsecond. */

@@ -1,0 +1,205 @@
+package clientele.etl.extract;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.store.Store;
+import clientele.etl.store.TableName;
+import clientele.failure.Failure;
+import clientele.schema.Column;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Extracts source tables into raw tables. Not safe for use by several threads at once. */
+public final class Extractor {
+
+  private static final int TRIES = 3;
+
+  private final Engine engine;
+  private final Store store;
+  private final Path scratch;
+  private final double quarantinedShare;
+  private final UnaryOperator<String> environment;
+  private final Duration pause;
+
+  /**
+   * @param scratch folder for rows on their way; what a killed run left there is overwritten
+   * @param quarantinedShare 0 to 1: a table with more refused rows is refused
+   */
+  public Extractor(Engine engine, Store store, Path scratch, double quarantinedShare) {
+    this(engine, store, scratch, quarantinedShare, System::getenv, Duration.ofSeconds(1));
+  }
+
+  /**
+   * @param environment value of an environment variable, null where it is not set
+   * @param pause before the second try to reach a source, doubled before each further one
+   */
+  public Extractor(
+      Engine engine,
+      Store store,
+      Path scratch,
+      double quarantinedShare,
+      UnaryOperator<String> environment,
+      Duration pause) {
+    this.engine = engine;
+    this.store = store;
+    this.scratch = scratch;
+    this.quarantinedShare = quarantinedShare;
+    this.environment = environment;
+    this.pause = pause;
+  }
+
+  /** Whether this run has extracted the table already. */
+  public boolean isDone(SourceDefinition source, TableDefinition table, ExtractRun run) {
+    return store.isCommitted(RawTables.name(source.name(), table.name()), run.branch());
+  }
+
+  /**
+   * Extracts one table, unless this run has done so: then it returns what that attempt did. A
+   * source that was read for a later business date is not read: it cannot tell its past.
+   */
+  public TableExtract extract(
+      SourceDefinition source, TableDefinition table, ExtractRun run, Progress progress) {
+    TableName name = RawTables.name(source.name(), table.name());
+    Map<String, String> last = store.properties(name, run.branch());
+    if (store.isCommitted(name, run.branch())) {
+      return ExtractProperties.read(source.name(), table.name(), last);
+    }
+    Optional<String> watermark =
+        table.watermark().map(unused -> last.get(ExtractProperties.WATERMARK));
+    Optional<LocalDate> lastDate = ExtractProperties.businessDate(last);
+    if (lastDate.isPresent() && lastDate.get().isAfter(run.businessDate())) {
+      return new TableExtract(source.name(), table.name(), 0, 0, 0, 0, 0, watermark);
+    }
+    Path directory = scratch.resolve("landing").resolve(name.name());
+    for (int attempt = 1; ; attempt++) {
+      empty(directory);
+      try (SourceConnection connection = new SourceConnection(source, environment)) {
+        try {
+          return extract(source, table, run, connection, directory, watermark, progress);
+        } catch (SQLException exception) {
+          if (attempt == TRIES || !JdbcConnector.isTransient(exception)) {
+            throw connection.failure(exception);
+          }
+          pause(attempt);
+        }
+      } finally {
+        delete(directory);
+      }
+    }
+  }
+
+  private TableExtract extract(
+      SourceDefinition source,
+      TableDefinition table,
+      ExtractRun run,
+      SourceConnection connection,
+      Path directory,
+      Optional<String> watermark,
+      Progress progress)
+      throws SQLException {
+    String where = source.name() + "." + table.name();
+    TableName name = RawTables.name(source.name(), table.name());
+    List<Column> raw = RawColumns.own(store.columns(name));
+    List<Column> found;
+    List<Column> columns;
+    boolean hasFiles;
+    Landed landed;
+    try (TableReader reader = connection.open(table, watermark, raw)) {
+      found = reader.columns();
+      hasFiles = reader.hasFiles();
+      RawSchema.checkNames(where, table, found, hasFiles);
+      columns = RawSchema.settle(where, found, raw);
+      try (Landing landing = new Landing(found, table, directory, progress)) {
+        reader.read(landing);
+        landed = landing.finish();
+      }
+      refuseEmpty(where, name, run, landed, reader, watermark);
+    }
+    return new RawLoader(engine, store, run, quarantinedShare)
+        .load(source, table, columns, found, hasFiles, landed, watermark);
+  }
+
+  private void refuseEmpty(
+      String where,
+      TableName name,
+      ExtractRun run,
+      Landed landed,
+      TableReader reader,
+      Optional<String> watermark) {
+    long known = store.rows(name, run.branch());
+    boolean isEmpty = landed.read() == 0 && (watermark.isEmpty() || reader.isEmpty());
+    if (isEmpty && known > 0 && !run.allowEmpty()) {
+      throw new Failure.Contract(
+          ("%s: the source gives no rows, but the raw table holds %,d row versions. Nothing was"
+                  + " loaded. If the table is really empty now, run again with --allow-empty")
+              .formatted(where, known));
+    }
+  }
+
+  /** Tries to open every table of a source, reading no rows. */
+  public List<SourceTest> test(SourceDefinition source) {
+    List<SourceTest> tests = new ArrayList<>();
+    for (TableDefinition table : source.tables()) {
+      tests.add(test(source, table));
+    }
+    return tests;
+  }
+
+  private SourceTest test(SourceDefinition source, TableDefinition table) {
+    String where = source.name() + "." + table.name();
+    List<Column> raw = RawColumns.own(store.columns(RawTables.name(source.name(), table.name())));
+    try (SourceConnection connection = new SourceConnection(source, environment)) {
+      try (TableReader reader = connection.open(table, Optional.empty(), raw)) {
+        RawSchema.checkNames(where, table, reader.columns(), reader.hasFiles());
+        int columns = RawSchema.settle(where, reader.columns(), raw).size();
+        return new SourceTest(source.name(), table.name(), true, columns + " columns");
+      } catch (SQLException exception) {
+        throw connection.failure(exception);
+      }
+    } catch (Failure failure) {
+      return new SourceTest(source.name(), table.name(), false, failure.getMessage());
+    }
+  }
+
+  private void pause(int attempt) {
+    try {
+      Thread.sleep(pause.multipliedBy(1L << (attempt - 1)).toMillis());
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw new Failure.Source("interrupted while waiting for a source", exception);
+    }
+  }
+
+  private static void empty(Path directory) {
+    delete(directory);
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+}

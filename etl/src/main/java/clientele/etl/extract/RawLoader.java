@@ -1,0 +1,142 @@
+package clientele.etl.extract;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.FieldColumn;
+import clientele.etl.engine.Select;
+import clientele.etl.engine.Written;
+import clientele.etl.store.Change;
+import clientele.etl.store.Store;
+import clientele.etl.store.TableName;
+import clientele.failure.Failure;
+import clientele.schema.Column;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares landed rows with a raw table and appends what is new, changed or gone. */
+final class RawLoader {
+
+  private final Engine engine;
+  private final Store store;
+  private final ExtractRun run;
+  private final double quarantinedShare;
+
+  private record Counts(long rowsLanded, long duplicates) {}
+
+  private record Vanished(long rowsVanished) {}
+
+  /**
+   * @param quarantinedShare a table with more refused rows than this share of those read is refused
+   */
+  RawLoader(Engine engine, Store store, ExtractRun run, double quarantinedShare) {
+    this.engine = engine;
+    this.store = store;
+    this.run = run;
+    this.quarantinedShare = quarantinedShare;
+  }
+
+  /**
+   * @param columns the source's own, of the types that the raw table is to have
+   * @param found the same as they were landed
+   * @param previousWatermark stays where no row came
+   */
+  TableExtract load(
+      SourceDefinition source,
+      TableDefinition table,
+      List<Column> columns,
+      List<Column> found,
+      boolean hasFiles,
+      Landed landed,
+      Optional<String> previousWatermark) {
+    TableName name = RawTables.name(source.name(), table.name());
+    String suffix = name.name();
+    List<FieldColumn> fields = store.ensure(name, RawColumns.table(columns, hasFiles));
+    RawSql sql =
+        new RawSql(
+            table,
+            columns,
+            hasFiles,
+            "landed__" + suffix,
+            "ranked__" + suffix,
+            "newest__" + suffix,
+            "refused__" + suffix);
+    engine.register("landed__" + suffix, List.of(landed.rows()), RawColumns.landed(found));
+    engine.register("unfit__" + suffix, List.of(landed.quarantine()), Landing.QUARANTINE);
+    String versions = RawTables.register(engine, store, run.branch(), name);
+    engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "")));
+    defineRanked(source, table, sql, "ranked__" + suffix);
+    engine.define(
+        "refused__" + suffix,
+        Select.of("select * from unfit__" + suffix + "\nunion all\n" + sql.duplicates()));
+    Counts counts = engine.read(Select.of(sql.counts()), Counts.class).get(0);
+    long quarantined = landed.quarantined() + counts.duplicates();
+    refuseTooMany(source, table, landed.read(), quarantined, "refused__" + suffix);
+    boolean findsDeletes = table.findsDeletes() && landed.withoutKey() == 0;
+    long deleted =
+        findsDeletes
+            ? engine.read(Select.of(sql.countVanished()), Vanished.class).get(0).rowsVanished()
+            : 0;
+    Written written =
+        engine.write(
+            new Select(
+                deleted > 0 ? sql.changed() + "\nunion all\n" + sql.vanished() : sql.changed(),
+                Map.of("business_date", run.businessDate(), "run_id", run.runId())),
+            fields,
+            store.newDirectory(name),
+            List.of());
+    long loaded = written.rows() - deleted;
+    TableExtract extract =
+        new TableExtract(
+            source.name(),
+            table.name(),
+            landed.read(),
+            loaded,
+            landed.read() - quarantined - loaded,
+            quarantined,
+            deleted,
+            landed.watermark().or(() -> previousWatermark));
+    new RawQuarantine(engine, store, run)
+        .keep(source.name(), table.name(), "refused__" + suffix, quarantined);
+    store.commit(
+        name, run.branch(), new Change.Append(written), ExtractProperties.of(extract, run));
+    List.of("refused__", "ranked__", "newest__", "unfit__", "landed__", "raw__")
+        .forEach(prefix -> engine.forget(prefix + suffix));
+    return extract;
+  }
+
+  private void defineRanked(
+      SourceDefinition source, TableDefinition table, RawSql sql, String ranked) {
+    try {
+      engine.define(ranked, Select.of(sql.ranked()));
+    } catch (Failure failure) {
+      if (table.deletedWhen().isEmpty()) {
+        throw failure;
+      }
+      throw new Failure.Settings(
+          "%s.%s: deleted_when '%s' is refused: %s. It is an SQL condition over the table's columns"
+              .formatted(
+                  source.name(), table.name(), table.deletedWhen().get(), failure.getMessage()));
+    }
+  }
+
+  private void refuseTooMany(
+      SourceDefinition source, TableDefinition table, long read, long quarantined, String refused) {
+    if (quarantined > quarantinedShare * read) {
+      Map<String, String> samples = new HashMap<>();
+      engine
+          .show(
+              Select.of(
+                  "select rule, cast(count(*) as varchar) as found, min(natural_key) as natural_key"
+                      + " from %s group by rule order by count(*) desc, rule".formatted(refused)),
+              5)
+          .rows()
+          .forEach(row -> samples.put(row.get(0), row.get(1) + " such as " + row.get(2)));
+      throw new Failure.Contract(
+          ("%s.%s: %,d of %,d rows do not fit, more than limits.quarantined_share %s allows: %s."
+                  + " Nothing was loaded")
+              .formatted(
+                  source.name(), table.name(), quarantined, read, quarantinedShare, samples));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package clientele.etl.extract;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.Select;
+import clientele.etl.store.Store;
+import clientele.etl.store.TableName;
+import clientele.schema.Column;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The raw tables as staging reads them. */
+public final class RawTables {
+
+  static final String NAMESPACE = "raw";
+  static final TableName QUARANTINE = new TableName(NAMESPACE, "quarantine");
+
+  private RawTables() {}
+
+  static TableName name(String source, String table) {
+    return new TableName(NAMESPACE, source + "__" + table);
+  }
+
+  /**
+   * Makes every raw table readable under its name, such as {@code shop__orders}: of each key the
+   * newest version of a business date not after {@code asOf}, unless it says deleted.
+   */
+  public static void current(Engine engine, Store store, String branch, LocalDate asOf) {
+    for (TableName table : store.tables()) {
+      if (table.namespace().equals(NAMESPACE) && !table.equals(QUARANTINE)) {
+        List<Column> columns = store.columns(table);
+        String versions = register(engine, store, branch, table);
+        String names =
+            columns.stream().map(column -> "n." + column.name()).collect(Collectors.joining(", "));
+        String newest = RawSql.newest(versions, " where r._business_date <= :as_of");
+        engine.define(
+            table.name(),
+            new Select(
+                "select %s from (%s) n where not n._is_deleted".formatted(names, newest),
+                Map.of("as_of", asOf)));
+      }
+    }
+  }
+
+  /** Makes all versions of a raw table readable, and returns the name. */
+  static String register(Engine engine, Store store, String branch, TableName table) {
+    String relation = "raw__" + table.name();
+    engine.register(relation, store.files(table, branch), store.columns(table));
+    return relation;
+  }
+}

@@ -1,0 +1,40 @@
+package clientele.etl.extract;
+
+import clientele.yaml.YamlMap;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Values of YAML keys that must have a certain form. */
+final class YamlTexts {
+
+  private YamlTexts() {}
+
+  static OptionalInt count(YamlMap map, String key) {
+    Optional<BigDecimal> number = map.number(key);
+    if (number.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int count = number.get().intValueExact();
+      if (count >= 0) {
+        return OptionalInt.of(count);
+      }
+    } catch (ArithmeticException exception) {
+      // reported below as any other number that is no count
+    }
+    map.fault(key, "'%s' is a whole number of zero or more".formatted(key));
+    return OptionalInt.empty();
+  }
+
+  /** A text that a parser takes; what it refuses with IllegalArgumentException is a fault. */
+  static <T> Optional<T> parsed(YamlMap map, String key, Function<String, T> parser) {
+    try {
+      return map.findText(key).map(parser);
+    } catch (IllegalArgumentException exception) {
+      map.fault(key, exception.getMessage());
+      return Optional.empty();
+    }
+  }
+}
