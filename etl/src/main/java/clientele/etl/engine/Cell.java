@@ -49,8 +49,11 @@ final class Cell {
             + " LocalDateTime");
   }
 
-  /** The decimal with the digits its column has; refuses one that has more. */
-  static BigDecimal decimal(BigDecimal number, String column) {
+  /** The value as its column takes it; a decimal with more digits than the column is refused. */
+  static Object columnValue(Object value, String column) {
+    if (!(value instanceof BigDecimal number)) {
+      return value;
+    }
     try {
       return number.setScale(DECIMAL.scale(), RoundingMode.UNNECESSARY);
     } catch (ArithmeticException e) {

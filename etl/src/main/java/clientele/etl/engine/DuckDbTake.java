@@ -15,16 +15,15 @@ final class DuckDbTake {
   static <R extends Record> void take(
       DuckDbSession session, String table, Shape<R> shape, Iterable<R> rows) {
     String columns =
-        shape.parts().stream()
-            .map(part -> SqlText.name(part.column()) + " " + Cell.columnType(part.type()).sql())
+        shape.columns().stream()
+            .map(column -> SqlText.name(column.name()) + " " + column.type().sql())
             .collect(Collectors.joining(", "));
     session.run("create table %s (%s)".formatted(SqlText.name(table), columns));
     try (DuckDBAppender appender = session.connection().createAppender(table)) {
       for (R row : rows) {
-        Object[] values = shape.values(row);
         appender.beginRow();
-        for (int i = 0; i < values.length; i++) {
-          append(appender, values[i], shape.parts().get(i).column());
+        for (Object value : shape.columnValues(row)) {
+          append(appender, value);
         }
         appender.endRow();
       }
@@ -33,8 +32,7 @@ final class DuckDbTake {
     }
   }
 
-  private static void append(DuckDBAppender appender, Object value, String column)
-      throws SQLException {
+  private static void append(DuckDBAppender appender, Object value) throws SQLException {
     if (value == null) {
       appender.appendNull();
     } else if (value instanceof String text) {
@@ -48,13 +46,13 @@ final class DuckDbTake {
     } else if (value instanceof Boolean truth) {
       appender.append(truth.booleanValue());
     } else if (value instanceof BigDecimal number) {
-      appender.append(Cell.decimal(number, column));
+      appender.append(number);
     } else if (value instanceof LocalDate day) {
       appender.append(day);
     } else if (value instanceof LocalDateTime moment) {
       appender.append(moment);
     } else {
-      throw new IllegalArgumentException("column %s: %s".formatted(column, value.getClass()));
+      throw new IllegalArgumentException("a value of " + value.getClass());
     }
   }
 }

@@ -4,6 +4,7 @@ import clientele.failure.Failure;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,21 +13,21 @@ import java.util.regex.Pattern;
 final class Holes {
 
   /** What is copied as it stands: texts, quoted names, comments, double colons. */
-  private static final String OPAQUE = "'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|/\\*(?s:.*?)\\*/|::";
+  private static final String OPAQUE =
+      "(?<text>'[^']*+')|\"[^\"]*+\"|--[^\\n]*+|/\\*(?s:.*?)\\*/|::";
 
   private static final Pattern HOLE =
       Pattern.compile(OPAQUE + "|(?<![A-Za-z0-9_:]):(?<name>[A-Za-z_][A-Za-z0-9_]*+)");
 
-  private static final Pattern WORD =
-      Pattern.compile(OPAQUE + "|(?<name>[A-Za-z_][A-Za-z0-9_]*+(?:\\s*+\\()?)");
+  private static final Pattern TOKEN =
+      Pattern.compile(OPAQUE + "|(?<word>[A-Za-z_][A-Za-z0-9_]*+(?:\\s*+\\()?)");
 
   private Holes() {}
 
   /** The statement with typed literals in its holes, without a semicolon at the end. */
   static String fill(Select select) {
     Set<String> unknown = new TreeSet<>();
-    String filled =
-        replace(HOLE, select.sql(), name -> literal(name, select.parameters(), unknown));
+    String filled = replace(HOLE, select.sql(), found -> fill(found, select.parameters(), unknown));
     if (!unknown.isEmpty()) {
       throw new Failure.Settings(
           "unknown parameter %s in SQL; known are %s"
@@ -36,12 +37,31 @@ final class Holes {
     return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** The statement with other words; a word with a parenthesis behind comes with it. */
-  static String replaceWords(String sql, UnaryOperator<String> replacement) {
-    return replace(WORD, sql, replacement);
+  /**
+   * The statement with other texts and words.
+   *
+   * @param texts replaces what stands in single quotes
+   * @param words replaces words outside of quotes and comments; a parenthesis right behind a word
+   *     comes with it
+   */
+  static String replaceTokens(
+      String sql, UnaryOperator<String> texts, UnaryOperator<String> words) {
+    return replace(
+        TOKEN,
+        sql,
+        found -> {
+          if (found.group("text") != null) {
+            return texts.apply(found.group());
+          }
+          return found.group("word") == null ? found.group() : words.apply(found.group());
+        });
   }
 
-  private static String literal(String name, Map<String, Object> parameters, Set<String> unknown) {
+  private static String fill(Matcher found, Map<String, Object> parameters, Set<String> unknown) {
+    String name = found.group("name");
+    if (name == null) {
+      return found.group();
+    }
     Object value = parameters.get(name);
     if (value == null) {
       unknown.add(name);
@@ -50,13 +70,12 @@ final class Holes {
     return SqlText.literal(value);
   }
 
-  private static String replace(Pattern pattern, String sql, UnaryOperator<String> replacement) {
+  private static String replace(
+      Pattern pattern, String sql, Function<Matcher, String> replacement) {
     Matcher matcher = pattern.matcher(sql);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {
-      String name = matcher.group("name");
-      String text = name == null ? matcher.group() : replacement.apply(name);
-      matcher.appendReplacement(result, Matcher.quoteReplacement(text));
+      matcher.appendReplacement(result, Matcher.quoteReplacement(replacement.apply(matcher)));
     }
     return matcher.appendTail(result).toString();
   }

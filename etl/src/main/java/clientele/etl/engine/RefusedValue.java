@@ -20,7 +20,7 @@ final class RefusedValue {
       String sql,
       ResultColumns given,
       List<FieldColumn> columns,
-      Failure.Contract failure,
+      Failure failure,
       Function<String, Optional<String>> first) {
     List<String> faults =
         columns.stream()

@@ -1,6 +1,7 @@
 package clientele.etl.engine;
 
 import clientele.failure.Failure;
+import clientele.schema.Column;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -36,10 +37,6 @@ final class Shape<R extends Record> {
     }
   }
 
-  List<Part> parts() {
-    return parts;
-  }
-
   /** For each component the index of its column; columns that no component wants are left out. */
   int[] positions(List<String> columns) {
     List<String> names = columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
@@ -68,12 +65,19 @@ final class Shape<R extends Record> {
     }
   }
 
-  /** The values of a record in the order of its components. */
-  Object[] values(R row) {
+  /** The columns that the components become, in their order. */
+  List<Column> columns() {
+    return parts.stream()
+        .map(part -> Column.of(part.column(), Cell.columnType(part.type())))
+        .toList();
+  }
+
+  /** The values of a record in the order of its components, as their columns take them. */
+  Object[] columnValues(R row) {
     Object[] values = new Object[parts.size()];
     try {
       for (int i = 0; i < values.length; i++) {
-        values[i] = parts.get(i).accessor().invoke(row);
+        values[i] = Cell.columnValue(parts.get(i).accessor().invoke(row), parts.get(i).column());
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot read " + type.getName(), e);

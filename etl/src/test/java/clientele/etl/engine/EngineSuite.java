@@ -85,13 +85,25 @@ abstract class EngineSuite {
     return engine().show(Select.of("select " + expression + " as value"), 1).rows().get(0).get(0);
   }
 
-  private void assertRows(String relation) {
-    assertThat(engine().read(Select.of("select * from " + relation), Everything.class))
-        .usingRecursiveFieldByFieldElementComparator(
-            org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration.builder()
-                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                .build())
-        .containsExactlyInAnyOrderElementsOf(ROWS);
+  void assertRows(String relation) {
+    List<Everything> rows =
+        engine().read(Select.of("select * from " + relation), Everything.class).stream()
+            .map(EngineSuite::withoutScale)
+            .toList();
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(ROWS);
+  }
+
+  /** A decimal comes back with the digits of its column, and 1.50 is not equal to 1.5. */
+  private static Everything withoutScale(Everything row) {
+    return new Everything(
+        row.isOpen(),
+        row.pieces(),
+        row.bigNumber(),
+        row.ratio(),
+        row.amount() == null ? null : row.amount().stripTrailingZeros(),
+        row.text(),
+        row.day(),
+        row.moment());
   }
 
   @Test

@@ -1,0 +1,74 @@
+package clientele.etl.engine;
+
+import clientele.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+
+/** Writes a SELECT of the contract's columns as Parquet. */
+final class SparkWrite {
+
+  private SparkWrite() {}
+
+  static Written write(
+      Dataset<Row> rows, List<FieldColumn> columns, Path directory, boolean isSorted) {
+    Dataset<Row> named =
+        rows.select(columns.stream().map(SparkWrite::named).toArray(Column[]::new));
+    // Without it, there would be as many files as the plan happens to have partitions.
+    Dataset<Row> sized = isSorted ? named : named.hint("rebalance");
+    sized.write().mode(SaveMode.Append).parquet(SparkEngine.location(directory));
+    return written(directory, rows.sparkSession().sessionState().newHadoopConf());
+  }
+
+  private static Column named(FieldColumn column) {
+    String name = column.column().name();
+    Metadata metadata = new MetadataBuilder().putLong("parquet.field.id", column.fieldId()).build();
+    return functions.col(name).as(name, metadata);
+  }
+
+  private static Written written(Path directory, Configuration configuration) {
+    try (Stream<Path> found = Files.list(directory)) {
+      List<Path> files = new ArrayList<>();
+      long rows = 0;
+      for (Path file : found.sorted().toList()) {
+        long inFile = isParquet(file) ? rows(file, configuration) : 0;
+        if (inFile == 0) {
+          Files.delete(file);
+        } else {
+          files.add(file);
+          rows += inFile;
+        }
+      }
+      return new Written(List.copyOf(files), rows);
+    } catch (IOException e) {
+      throw new Failure.Engine("cannot read what Spark wrote to %s".formatted(directory), e);
+    }
+  }
+
+  private static boolean isParquet(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".parquet") && !name.startsWith(".");
+  }
+
+  private static long rows(Path file, Configuration configuration) throws IOException {
+    HadoopInputFile input =
+        HadoopInputFile.fromPath(
+            new org.apache.hadoop.fs.Path(SparkEngine.location(file)), configuration);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      return reader.getRecordCount();
+    }
+  }
+}
