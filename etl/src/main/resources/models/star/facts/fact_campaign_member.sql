@@ -90,6 +90,5 @@ from assignments as member
 left join int_first_response as response
   on
     response.campaign_id = member.qualified_campaign_id
-    and response.person_id = member.person_id
-    and member.is_first_of_person
+    and response.person_id = case when member.is_first_of_person then member.person_id end
 left join purchases as purchase on purchase.campaign_member_key = member.campaign_member_key

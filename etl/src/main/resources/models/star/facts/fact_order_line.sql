@@ -11,8 +11,8 @@ returned_lines as (
     taken_back.order_line_id,
     sale.order_line_id as returned_order_line_id,
     sale.ordered_at as sold_at
-  from lines as taken_back
-  join lines as sale
+  from stg_order_line as taken_back
+  join stg_order_line as sale
     on sale.source = taken_back.source and sale.order_line_id = taken_back.returned_order_line_id
   where taken_back.returned_order_line_id is not null
 ),
