@@ -42,7 +42,7 @@ final class DuckDbParquet {
         .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true)"));
   }
 
-  private static String withoutGlob(Path file) {
+  static String withoutGlob(Path file) {
     return GLOB.matcher(file.toAbsolutePath().toString()).replaceAll("[$0]");
   }
 
