@@ -43,6 +43,15 @@ public final class RawTables {
     }
   }
 
+  /** Makes what was refused in extraction readable under {@code raw__quarantine}, if only empty. */
+  public static void quarantine(Engine engine, Store store, String branch) {
+    boolean isThere = store.tables().contains(QUARANTINE);
+    engine.register(
+        "raw__quarantine",
+        isThere ? store.files(QUARANTINE, branch) : List.of(),
+        RawQuarantine.COLUMNS);
+  }
+
   /** Makes all versions of a raw table readable, and returns the name. */
   static String register(Engine engine, Store store, String branch, TableName table) {
     String relation = "raw__" + table.name();

@@ -92,13 +92,31 @@ class ModelCasesTest {
                         .collect(Collectors.joining(", ", "select ", " from case_result"))),
                 10_000)
             .rows();
-    List<List<String>> expected =
-        each.expected().stream().map(row -> columns.stream().map(row::get).toList()).toList();
-    List<List<String>> missing = without(expected, found);
-    List<List<String>> extra = without(found, expected);
+    List<List<String>> extra = new ArrayList<>(found);
+    List<Map<String, String>> missing = new ArrayList<>();
+    for (Map<String, String> expected : each.expected()) {
+      if (!removeFirst(extra, columns, expected)) {
+        missing.add(expected);
+      }
+    }
     assertThat(missing.isEmpty() && extra.isEmpty())
         .as("%s%n  missing %s%n  extra   %s", columns, missing, extra)
         .isTrue();
+  }
+
+  /** Rows are alike where they are alike in the columns that the expected row names. */
+  private static boolean removeFirst(
+      List<List<String>> rows, List<String> columns, Map<String, String> expected) {
+    for (List<String> row : rows) {
+      boolean isAlike =
+          expected.entrySet().stream()
+              .allMatch(
+                  entry -> isSame(row.get(columns.indexOf(entry.getKey())), entry.getValue()));
+      if (isAlike) {
+        return rows.remove(row);
+      }
+    }
+    return false;
   }
 
   private static List<String> columnsOf(Engine engine) {
@@ -146,28 +164,6 @@ class ModelCasesTest {
     parameters.put("run_id", "case");
     parameters.putAll(each.parameters());
     return parameters;
-  }
-
-  private static List<List<String>> without(List<List<String>> rows, List<List<String>> others) {
-    List<List<String>> rest = new ArrayList<>(rows);
-    for (List<String> other : others) {
-      for (int i = 0; i < rest.size(); i++) {
-        if (isSame(rest.get(i), other)) {
-          rest.remove(i);
-          break;
-        }
-      }
-    }
-    return rest;
-  }
-
-  private static boolean isSame(List<String> left, List<String> right) {
-    for (int i = 0; i < left.size(); i++) {
-      if (!isSame(left.get(i), right.get(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isSame(String left, String right) {

@@ -1,6 +1,6 @@
 package clientele.jobs.job;
 
-import clientele.etl.Progress;
+import clientele.etl.extract.Progress;
 import clientele.etl.Step;
 import clientele.etl.StepResult;
 import java.util.ArrayList;

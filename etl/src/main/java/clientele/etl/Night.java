@@ -1,0 +1,180 @@
+package clientele.etl;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.EngineSettings;
+import clientele.etl.engine.Engines;
+import clientele.etl.extract.ExtractRun;
+import clientele.etl.extract.Extractor;
+import clientele.etl.extract.Progress;
+import clientele.etl.extract.RawTables;
+import clientele.etl.extract.SourceDefinition;
+import clientele.etl.extract.TableDefinition;
+import clientele.etl.extract.TableExtract;
+import clientele.etl.model.Literals;
+import clientele.etl.model.ModelBuilder;
+import clientele.etl.model.Models;
+import clientele.etl.model.Workspace;
+import clientele.etl.settings.Settings;
+import clientele.etl.store.Store;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the steps of one run share. The engine is opened when the first step needs it, so that a run
+ * that has nothing to do costs nothing.
+ */
+final class Night implements AutoCloseable {
+
+  private final Settings settings;
+  private final Store store;
+  private final Models models;
+  private final List<SourceDefinition> sources;
+  private final RunRequest request;
+  private final String engineName;
+  private Engine engine;
+  private Workspace workspace;
+  private boolean isRawRegistered;
+
+  Night(
+      Settings settings,
+      Store store,
+      Models models,
+      List<SourceDefinition> sources,
+      RunRequest request,
+      String engineName) {
+    this.settings = settings;
+    this.store = store;
+    this.models = models;
+    this.sources = sources;
+    this.request = request;
+    this.engineName = engineName;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Models models() {
+    return models;
+  }
+
+  List<SourceDefinition> sources() {
+    return sources;
+  }
+
+  RunRequest request() {
+    return request;
+  }
+
+  /** Whether this run has been published already, by an attempt that died before it was through. */
+  boolean isPublished() {
+    return store
+        .lastPublication()
+        .map(publication -> publication.runId().equals(request.runId()))
+        .orElse(false);
+  }
+
+  Engine engine() {
+    if (engine == null) {
+      engine = Engines.open(engineName, engineSettings(settings, "run"));
+      settings
+          .lists()
+          .forEach((name, rows) -> engine.define("setting_" + name, Literals.rows(rows)));
+    }
+    return engine;
+  }
+
+  /** How a project's settings open an engine; each purpose has a scratch folder of its own. */
+  static EngineSettings engineSettings(Settings settings, String purpose) {
+    int threads = settings.integer("duckdb.threads");
+    return new EngineSettings(
+        ZoneId.of(settings.text("time_zone")),
+        settings.text("country"),
+        Optional.of(settings.text("duckdb.memory_limit")).filter(limit -> !limit.isBlank()),
+        threads == 0 ? Optional.empty() : Optional.of(threads),
+        settings.text("spark.master"),
+        scratch(settings).resolve(purpose));
+  }
+
+  private static Path scratch(Settings settings) {
+    return settings.path("warehouse.location").resolve("scratch");
+  }
+
+  /** Extracts one table, or finds what this run extracted already. */
+  TableExtract extract(SourceDefinition source, TableDefinition table, Progress progress) {
+    return extractor().extract(source, table, extractRun(), progress);
+  }
+
+  boolean isExtracted(SourceDefinition source, TableDefinition table) {
+    return extractor().isDone(source, table, extractRun());
+  }
+
+  private Extractor extractor() {
+    return new Extractor(
+        engine(),
+        store,
+        scratch(settings).resolve("extract"),
+        settings.number("limits.quarantined_share"));
+  }
+
+  private ExtractRun extractRun() {
+    return new ExtractRun(request.asOf(), request.runId(), request.branch(), request.allowEmpty());
+  }
+
+  Workspace workspace() {
+    if (workspace == null) {
+      workspace =
+          new Workspace(engine(), store, request.branch(), parameters(), request.allowEmpty());
+    }
+    return workspace;
+  }
+
+  ModelBuilder builder() {
+    return new ModelBuilder(workspace(), models.contracts());
+  }
+
+  /** Makes the current rows of every source table readable under {@code source__table}. */
+  void registerRaw() {
+    if (!isRawRegistered) {
+      RawTables.current(engine(), store, request.branch(), request.asOf());
+      isRawRegistered = true;
+    }
+  }
+
+  /** The run's own parameters, and the settings. */
+  Map<String, Object> parameters() {
+    Map<String, Object> parameters = new HashMap<>(settings.parameters());
+    parameters.put("as_of", request.asOf());
+    parameters.put("as_of_begin", beginOf(request.asOf()));
+    parameters.put("as_of_end", beginOf(request.asOf().plusDays(1)));
+    parameters.put("run_id", request.runId());
+    return parameters;
+  }
+
+  private LocalDateTime beginOf(LocalDate day) {
+    return day.atStartOfDay(ZoneId.of(settings.text("time_zone")))
+        .withZoneSameInstant(ZoneOffset.UTC)
+        .toLocalDateTime();
+  }
+
+  @Override
+  public void close() {
+    if (engine != null) {
+      engine.close();
+      engine = null;
+      workspace = null;
+      isRawRegistered = false;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package clientele.etl;
+
+import clientele.etl.extract.Progress;
+import clientele.etl.extract.SourceDefinition;
+import clientele.etl.extract.TableDefinition;
+import clientele.etl.extract.TableExtract;
+import clientele.etl.model.Entity;
+import clientele.etl.model.Model;
+import clientele.etl.model.ModelBuilder;
+import clientele.etl.model.Staging;
+import clientele.schema.Layer;
+import clientele.schema.TableContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Lists the steps of one night, in their order. */
+final class NightSteps {
+
+  private final Night night;
+  private final Selection selection;
+  private final List<StepTiming> timings;
+
+  /**
+   * @param timings the steps that are done so far, filled while the night goes on
+   */
+  NightSteps(Night night, Selection selection, List<StepTiming> timings) {
+    this.night = night;
+    this.selection = selection;
+    this.timings = timings;
+  }
+
+  List<Step> all() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new NightStep("prepare", Step.Kind.EXTRACT, progress -> prepare()));
+    for (SourceDefinition source : selection.sources()) {
+      for (TableDefinition table : source.tables()) {
+        steps.add(
+            unlessPublished(
+                "extract %s.%s".formatted(source.name(), table.name()),
+                Step.Kind.EXTRACT,
+                progress -> extract(source, table, progress)));
+      }
+    }
+    for (Entity entity : selection.entities()) {
+      steps.add(
+          unlessPublished(
+              "stage " + entity.contract().name(), Step.Kind.BUILD, progress -> stage(entity)));
+    }
+    steps.add(
+        unlessPublished(
+            "compare with the date", Step.Kind.CHECK, progress -> new DateCheck(night).run()));
+    for (Model model : selection.models()) {
+      steps.add(
+          unlessPublished("build " + model.name(), Step.Kind.BUILD, progress -> build(model)));
+    }
+    Records records = new Records(night, selection, timings);
+    steps.add(unlessPublished("reconcile", Step.Kind.CHECK, progress -> records.reconcile()));
+    steps.add(unlessPublished("check", Step.Kind.CHECK, progress -> records.check()));
+    steps.add(new NightStep("publish", Step.Kind.PUBLISH, progress -> publish()));
+    return steps;
+  }
+
+  private Step unlessPublished(String name, Step.Kind kind, Function<Progress, StepResult> work) {
+    return new NightStep(
+        name, kind, progress -> night.isPublished() ? NightStep.wasDone(0) : work.apply(progress));
+  }
+
+  private StepResult prepare() {
+    if (!night.isPublished()) {
+      night.store().prepare(night.request().branch());
+    }
+    return NightStep.done(0, 0);
+  }
+
+  private StepResult extract(SourceDefinition source, TableDefinition table, Progress progress) {
+    boolean wasDone = night.isExtracted(source, table);
+    TableExtract extract = night.extract(source, table, progress);
+    return new StepResult(
+        extract.read(),
+        extract.loaded(),
+        Map.of(
+            "unchanged", extract.unchanged(),
+            "quarantined", extract.quarantined(),
+            "deleted", extract.deleted()),
+        extract.quarantined() > 0 ? "%,d rows quarantined".formatted(extract.quarantined()) : "",
+        wasDone);
+  }
+
+  private StepResult stage(Entity entity) {
+    night.registerRaw();
+    TableContract quarantine = night.models().contracts().require("rpt_quarantine");
+    Staging.Staged staged = new Staging(night.workspace()).stage(entity, quarantine);
+    return new StepResult(
+        staged.given(),
+        staged.staged(),
+        Map.of("quarantined", staged.quarantined(), "held_back", staged.heldBack()),
+        staged.quarantined() > 0 ? "%,d rows quarantined".formatted(staged.quarantined()) : "",
+        staged.wasDone());
+  }
+
+  private StepResult build(Model model) {
+    ModelBuilder.Built built = night.builder().build(model);
+    long read =
+        model.inputs().stream()
+            .map(night.models().contracts()::require)
+            .filter(
+                contract ->
+                    contract.layer() != Layer.REPORTS || model.contract().layer() == Layer.REPORTS)
+            .mapToLong(night.workspace()::rows)
+            .sum();
+    return new StepResult(read, built.rows(), Map.of(), "", built.wasDone());
+  }
+
+  private StepResult publish() {
+    RunRequest request = night.request();
+    if (night.isPublished()) {
+      return NightStep.wasDone(0);
+    }
+    var publication = night.store().publish(request.branch(), request.runId(), request.asOf());
+    return NightStep.done(0, 0, "publication %d".formatted(publication.id()));
+  }
+}

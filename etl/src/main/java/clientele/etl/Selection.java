@@ -1,0 +1,98 @@
+package clientele.etl;
+
+import clientele.etl.extract.SourceDefinition;
+import clientele.etl.model.Entity;
+import clientele.etl.model.Model;
+import clientele.etl.model.Models;
+import clientele.failure.Failure;
+import clientele.schema.Layer;
+import clientele.schema.TableContract;
+import clientele.yaml.Nearest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of the warehouse that a run makes: everything, or the named tables with all that they
+ * are made from.
+ */
+record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Model> models) {
+
+  /**
+   * Resolves a selection.
+   *
+   * @param select names of tables parted by commas; empty for everything
+   * @throws Failure.Settings with every name that is no table
+   */
+  static Selection of(Models models, List<SourceDefinition> sources, Optional<String> select) {
+    Set<String> wanted = select.map(names -> closure(models, names)).orElse(null);
+    List<Entity> entities = new ArrayList<>();
+    for (TableContract contract : models.contracts().all()) {
+      if (contract.layer() == Layer.STAGING && isWanted(wanted, contract.name())) {
+        entities.add(entity(contract, sources));
+      }
+    }
+    return new Selection(
+        sources,
+        List.copyOf(entities),
+        models.inOrder().stream().filter(model -> isWanted(wanted, model.name())).toList());
+  }
+
+  private static boolean isWanted(Set<String> wanted, String name) {
+    return wanted == null || wanted.contains(name);
+  }
+
+  private static Set<String> closure(Models models, String names) {
+    Set<String> wanted = new LinkedHashSet<>();
+    List<String> faults = new ArrayList<>();
+    List<String> known = models.contracts().all().stream().map(TableContract::name).toList();
+    for (String name : names.split(",")) {
+      if (known.contains(name.strip())) {
+        addWithInputs(models, name.strip(), wanted);
+      } else {
+        faults.add("--select: no table '%s'%s".formatted(name.strip(), Nearest.hint(name, known)));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new Failure.Settings(faults);
+    }
+    return wanted;
+  }
+
+  private static void addWithInputs(Models models, String name, Set<String> wanted) {
+    if (wanted.add(name)) {
+      models
+          .find(name)
+          .ifPresent(
+              model -> model.inputs().forEach(input -> addWithInputs(models, input, wanted)));
+    }
+  }
+
+  private static Entity entity(TableContract contract, List<SourceDefinition> sources) {
+    String name = contract.name().substring(Layer.STAGING.prefix().length());
+    List<Entity.Feed> feeds = new ArrayList<>();
+    for (SourceDefinition source : sources) {
+      Path file = source.entities().get(name);
+      if (file != null) {
+        feeds.add(
+            new Entity.Feed(
+                source.name(), "sources/%s/%s.sql".formatted(source.name(), name), text(file)));
+      }
+    }
+    return new Entity(contract, List.copyOf(feeds));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

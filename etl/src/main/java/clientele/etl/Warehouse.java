@@ -1,0 +1,120 @@
+package clientele.etl;
+
+import clientele.etl.extract.SourceDefinition;
+import clientele.etl.extract.Sources;
+import clientele.etl.model.Models;
+import clientele.etl.settings.Settings;
+import clientele.etl.store.IcebergStore;
+import clientele.etl.store.LocationSettings;
+import clientele.etl.store.Publication;
+import clientele.etl.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The warehouse of one project: what a night does to it, and what it has published. */
+public final class Warehouse implements AutoCloseable {
+
+  private final Settings settings;
+  private final Store store;
+  private final List<StepTiming> timings = new ArrayList<>();
+  private Models models;
+  private List<SourceDefinition> sources;
+  private Night night;
+
+  private Warehouse(Settings settings, Store store) {
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /**
+   * Opens the warehouse of a project. Models and sources are read when they are first needed.
+   *
+   * @param clock stamps publications
+   */
+  public static Warehouse open(Settings settings, InstantSource clock) {
+    return new Warehouse(settings, new IcebergStore(location(settings), clock));
+  }
+
+  /** Where a project's tables and metadata are. */
+  public static LocationSettings location(Settings settings) {
+    return new LocationSettings(
+        settings.path("warehouse.location"), settings.text("warehouse.metadata_url"));
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /** All models and contracts, the project's own among them. */
+  public Models models() {
+    if (models == null) {
+      models = Models.read(settings.project());
+    }
+    return models;
+  }
+
+  /** The sources of the project. */
+  public List<SourceDefinition> sources() {
+    if (sources == null) {
+      sources = Sources.read(settings.project(), models().entities());
+    }
+    return sources;
+  }
+
+  public Optional<Publication> lastPublication() {
+    return store.lastPublication();
+  }
+
+  /**
+   * The steps of a run, in their order. They share one engine, which is closed with the warehouse
+   * or when the next run's steps are asked for.
+   */
+  public List<Step> steps(RunRequest request) {
+    closeNight();
+    timings.clear();
+    night = new Night(settings, store, models(), sources(), request, settings.text("engine"));
+    Selection selection = Selection.of(models(), sources(), request.select());
+    List<Step> steps = new ArrayList<>(new NightSteps(night, selection, timings).all());
+    steps.addAll(new DeliverySteps(this, night).all());
+    return steps;
+  }
+
+  /** Tells the run how a step went; the run keeps it with its results. */
+  public void record(StepTiming timing) {
+    timings.add(timing);
+  }
+
+  /** Builds the last publication again on both engines and compares them table by table. */
+  public EngineComparison compareEngines() {
+    return new EngineComparison(this);
+  }
+
+  /** A request as the last publication's run had it, to build the same again. */
+  RunRequest requestOf(Publication publication) {
+    return new RunRequest(
+        publication.asOf(), publication.runId(), "compare", true, Optional.empty());
+  }
+
+  Night night(Publication publication, Store scratch, String engineName) {
+    return new Night(settings, scratch, models(), sources(), requestOf(publication), engineName);
+  }
+
+  private void closeNight() {
+    if (night != null) {
+      night.close();
+      night = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeNight();
+    store.close();
+  }
+}
