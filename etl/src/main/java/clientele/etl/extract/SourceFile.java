@@ -47,8 +47,8 @@ final class SourceFile {
   }
 
   private static void checkName(String name, YamlMap source) {
-    String written = source.text("source");
-    if (!written.isEmpty() && !written.equals(name)) {
+    String written = source.findText("source").orElse(name);
+    if (!written.equals(name)) {
       source.fault(
           "source",
           "'%s' differs from the folder's name '%s': name both alike".formatted(written, name));
