@@ -81,6 +81,20 @@ public final class Survival {
         .orElse(1.0);
   }
 
+  /** The same for each day from 0 to the last. */
+  public double[] sharesWaiting(int lastDay) {
+    double[] shares = new double[lastDay + 1];
+    double share = 1;
+    int next = 0;
+    for (int day = 0; day <= lastDay; day++) {
+      for (; next < steps.size() && steps.get(next).days() <= day; next++) {
+        share = steps.get(next).share();
+      }
+      shares[day] = share;
+    }
+    return shares;
+  }
+
   /** Greenwood's standard error of that share. */
   public double standardError(int days) {
     return steps.stream()

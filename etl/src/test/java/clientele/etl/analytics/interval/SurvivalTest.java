@@ -46,6 +46,8 @@ class SurvivalTest {
     expect(survival, 22, .5378, .1282);
     expect(survival, 23, .4482, .1346);
     expect(survival, 400, .4482, .1346);
+    assertThat(survival.sharesWaiting(8))
+        .containsExactly(new double[] {1, 1, 1, 1, 1, 1, .8571, .8067, .8067}, within(5.1e-5));
   }
 
   @Test
