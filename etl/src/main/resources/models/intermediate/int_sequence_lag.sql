@@ -25,14 +25,14 @@ pairs as (
     min(days_between(earlier.purchase_date, later.purchase_date)) filter (
       where
         earlier.purchase_date = earlier.first_date
-        and earlier.purchase_date <= add_days(:as_of, -:cross_sell_max_gap_days)
+        and earlier.purchase_date <= add_days(:as_of, -cast(:cross_sell_max_gap_days as integer))
     ) as lag_days
   from purchases as earlier
   join purchases as later
     on
       later.person_id = earlier.person_id
-      and later.purchase_date >= add_days(earlier.purchase_date, :cross_sell_min_gap_days)
-      and later.purchase_date <= add_days(earlier.purchase_date, :cross_sell_max_gap_days)
+      and later.purchase_date >= add_days(earlier.purchase_date, cast(:cross_sell_min_gap_days as integer))
+      and later.purchase_date <= add_days(earlier.purchase_date, cast(:cross_sell_max_gap_days as integer))
   group by earlier.person_id, earlier.product_id, later.product_id
 ),
 

@@ -28,7 +28,7 @@ ranked as (
   select
     product_id,
     count(*) as customers,
-    count(*) filter (where first_date <= add_days(:as_of, -:cross_sell_max_gap_days)) as starters,
+    count(*) filter (where first_date <= add_days(:as_of, -cast(:cross_sell_max_gap_days as integer))) as starters,
     row_number() over (order by count(*) desc, product_id) as place
   from buyers
   group by product_id
@@ -45,7 +45,7 @@ shopping_days as (
     person_id,
     purchase_date
   from purchases
-  where purchase_date <= add_days(:as_of, -:cross_sell_max_gap_days)
+  where purchase_date <= add_days(:as_of, -cast(:cross_sell_max_gap_days as integer))
 ),
 
 totals as (
@@ -62,8 +62,8 @@ followed_days as (
   join purchases as purchase
     on
       purchase.person_id = day.person_id
-      and purchase.purchase_date >= add_days(day.purchase_date, :cross_sell_min_gap_days)
-      and purchase.purchase_date <= add_days(day.purchase_date, :cross_sell_max_gap_days)
+      and purchase.purchase_date >= add_days(day.purchase_date, cast(:cross_sell_min_gap_days as integer))
+      and purchase.purchase_date <= add_days(day.purchase_date, cast(:cross_sell_max_gap_days as integer))
   join considered on considered.product_id = purchase.product_id
 ),
 

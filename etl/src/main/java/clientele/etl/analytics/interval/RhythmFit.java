@@ -44,8 +44,8 @@ public final class RhythmFit {
       mean += gap.returned() == 0 ? 0 : gap.returned() * Math.log(gap.days()) / returned;
     }
     try {
-      double[] rough = search(family, counts, new double[] {mean, Math.log(.8)}, .3);
-      double[] fine = search(family, counts, rough, .03);
+      double[] rough = search(family, counts, new double[] {mean, Math.log(.8)}, .3, 1e-7);
+      double[] fine = search(family, counts, rough, .02, 1e-11);
       return Optional.of(
           new Rhythm(
               family,
@@ -58,9 +58,9 @@ public final class RhythmFit {
   }
 
   private static double[] search(
-      Rhythm.Family family, List<GapCount> counts, double[] start, double step) {
+      Rhythm.Family family, List<GapCount> counts, double[] start, double step, double accuracy) {
     PointValuePair best =
-        new SimplexOptimizer(1e-11, 1e-9)
+        new SimplexOptimizer(accuracy, accuracy)
             .optimize(
                 GoalType.MAXIMIZE,
                 new ObjectiveFunction(point -> logLikelihood(family, counts, point)),
@@ -76,16 +76,50 @@ public final class RhythmFit {
     }
     ContinuousDistribution distribution =
         family.distribution(first(family, point), second(family, point));
+    Edge edge = Edge.at(distribution, .5, point[0]);
     double sum = 0;
+    int seen = 0;
     for (GapCount gap : counts) {
+      Edge before = edge;
+      edge = Edge.at(distribution, gap.days() + .5, point[0]);
       if (gap.returned() > 0) {
-        sum += gap.returned() * log(distribution.probability(gap.days() - .5, gap.days() + .5));
+        Edge begin =
+            gap.days() - 1 == seen ? before : Edge.at(distribution, gap.days() - .5, point[0]);
+        sum += gap.returned() * log(edge.less(begin));
       }
       if (gap.waiting() > 0) {
-        sum += gap.waiting() * log(distribution.survivalProbability(gap.days() + .5));
+        sum += gap.waiting() * log(edge.above());
       }
+      seen = gap.days();
     }
     return sum;
+  }
+
+  /**
+   * The law at one point, by its smaller tail where the point lies on either side of the typical
+   * days, so that small differences keep their digits.
+   */
+  private record Edge(double tail, boolean isLower) {
+
+    static Edge at(ContinuousDistribution distribution, double days, double logTypicalDays) {
+      boolean isLower = Math.log(days) < logTypicalDays;
+      return new Edge(
+          isLower
+              ? distribution.cumulativeProbability(days)
+              : distribution.survivalProbability(days),
+          isLower);
+    }
+
+    double above() {
+      return isLower ? 1 - tail : tail;
+    }
+
+    double less(Edge before) {
+      if (isLower) {
+        return tail - before.tail;
+      }
+      return before.isLower ? 1 - tail - before.tail : before.tail - tail;
+    }
   }
 
   private static double log(double probability) {
