@@ -34,6 +34,9 @@ final class LandingFile implements Closeable {
               .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
               .withCompressionCodec(CompressionCodecName.SNAPPY)
               .withRowGroupSize(ROW_GROUP_BYTES)
+              .withDictionaryEncoding("_key", false)
+              .withDictionaryEncoding("_line", false)
+              .withStatisticsEnabled(false)
               .withPageWriteChecksumEnabled(false)
               .withSizeStatisticsEnabled(false)
               .build();

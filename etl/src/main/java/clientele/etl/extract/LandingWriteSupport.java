@@ -25,6 +25,7 @@ import org.apache.parquet.schema.Types;
 final class LandingWriteSupport extends WriteSupport<Object[]> {
 
   private static final int DECIMAL_BYTES = 16;
+  private static final int LONG_DIGITS = 18;
 
   private final List<Column> columns;
   private final ColumnWriter[] writers;
@@ -86,10 +87,14 @@ final class LandingWriteSupport extends WriteSupport<Object[]> {
     } else if (type instanceof ColumnType.DoubleType) {
       return Types.optional(PrimitiveTypeName.DOUBLE).named(name);
     } else if (type instanceof ColumnType.DecimalType decimal) {
-      return Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-          .length(DECIMAL_BYTES)
-          .as(LogicalTypeAnnotation.decimalType(decimal.scale(), decimal.precision()))
-          .named(name);
+      LogicalTypeAnnotation annotation =
+          LogicalTypeAnnotation.decimalType(decimal.scale(), decimal.precision());
+      return isShort(decimal)
+          ? Types.optional(PrimitiveTypeName.INT64).as(annotation).named(name)
+          : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+              .length(DECIMAL_BYTES)
+              .as(annotation)
+              .named(name);
     } else if (type instanceof ColumnType.DateType) {
       return Types.optional(PrimitiveTypeName.INT32)
           .as(LogicalTypeAnnotation.dateType())
@@ -115,8 +120,10 @@ final class LandingWriteSupport extends WriteSupport<Object[]> {
       return (consumer, value) -> consumer.addLong((Long) value);
     } else if (type instanceof ColumnType.DoubleType) {
       return (consumer, value) -> consumer.addDouble((Double) value);
-    } else if (type instanceof ColumnType.DecimalType) {
-      return (consumer, value) -> consumer.addBinary(decimal((BigDecimal) value));
+    } else if (type instanceof ColumnType.DecimalType decimal) {
+      return isShort(decimal)
+          ? (consumer, value) -> consumer.addLong(((BigDecimal) value).unscaledValue().longValue())
+          : (consumer, value) -> consumer.addBinary(decimal((BigDecimal) value));
     } else if (type instanceof ColumnType.DateType) {
       return (consumer, value) -> consumer.addInteger((int) ((LocalDate) value).toEpochDay());
     } else if (type instanceof ColumnType.TimestampType) {
@@ -125,6 +132,10 @@ final class LandingWriteSupport extends WriteSupport<Object[]> {
       return (consumer, value) -> consumer.addBinary(Binary.fromConstantByteArray((byte[]) value));
     }
     return (consumer, value) -> consumer.addBinary(Binary.fromString((String) value));
+  }
+
+  private static boolean isShort(ColumnType.DecimalType decimal) {
+    return decimal.precision() <= LONG_DIGITS;
   }
 
   private static long micros(LocalDateTime moment) {

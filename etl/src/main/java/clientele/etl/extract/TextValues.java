@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads values of one column from text. What does not fit becomes a {@link BadValue}; nothing is
- * rounded or cut.
+ * rounded or cut. Remembers the last value, since neighbours are often alike.
  */
 final class TextValues {
 
@@ -34,6 +34,8 @@ final class TextValues {
   private final Optional<DateTimeFormatter> formatter;
   private final ZoneId zone;
   private final char decimalSeparator;
+  private String lastText;
+  private Object lastValue;
 
   /**
    * @param zone the zone of timestamps that carry none
@@ -50,7 +52,14 @@ final class TextValues {
     if (type instanceof ColumnType.VarcharType) {
       return text;
     }
-    String trimmed = text.strip();
+    if (!text.equals(lastText)) {
+      lastValue = parseOther(text.strip());
+      lastText = text;
+    }
+    return lastValue;
+  }
+
+  private Object parseOther(String trimmed) {
     if (type instanceof ColumnType.BooleanType) {
       return flag(trimmed);
     } else if (type instanceof ColumnType.DateType) {
