@@ -161,7 +161,8 @@ abstract class StoreBehaviour {
                 store.commit(
                     VISITS,
                     "night",
-                    new Change.ReplaceDate("visited_on", TUESDAY, visits(store, VISITS, twoDays)),
+                    new Change.ReplaceDate(
+                        "visited_on", TUESDAY, Village.write(store, VISITS, twoDays)),
                     Map.of()))
         .isInstanceOf(Failure.Contract.class)
         .hasMessageContaining("star.fact_visit")

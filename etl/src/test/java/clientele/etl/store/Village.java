@@ -39,11 +39,11 @@ final class Village {
   private Village() {}
 
   static Written visits(Store store, TableName table, LocalDate day, String... customers) {
-    return visits(
+    return write(
         store, table, Stream.of(customers).map(customer -> new Visit(customer, day)).toList());
   }
 
-  static Written visits(Store store, TableName table, List<Visit> visits) {
+  static Written write(Store store, TableName table, List<Visit> visits) {
     if (visits.isEmpty()) {
       return new Written(List.of(), 0);
     }
