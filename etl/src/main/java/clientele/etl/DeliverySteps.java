@@ -1,13 +1,50 @@
 package clientele.etl;
 
+import clientele.etl.engine.PublishedFile;
+import clientele.etl.engine.PublishedStamp;
+import clientele.etl.engine.PublishedTable;
+import clientele.etl.model.Workspace;
+import clientele.etl.store.Publication;
+import clientele.schema.TableContract;
 import java.util.List;
 
 /** The steps after the publication: what readers get. Each may be done again at any time. */
 final class DeliverySteps {
 
-  DeliverySteps(Warehouse warehouse, Night night) {}
+  private final Warehouse warehouse;
+
+  DeliverySteps(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
 
   List<Step> all() {
-    return List.of();
+    return List.of(
+        new NightStep("write the published file", Step.Kind.DELIVER, progress -> publishedFile()));
+  }
+
+  private StepResult publishedFile() {
+    Publication publication = warehouse.lastPublication().orElseThrow();
+    List<PublishedTable> tables =
+        warehouse.models().contracts().all().stream()
+            .filter(contract -> publication.snapshots().containsKey(Workspace.nameOf(contract)))
+            .map(contract -> table(contract, publication))
+            .toList();
+    new PublishedFile(warehouse.publishedFile(), warehouse.settings().text("privacy.key"))
+        .write(
+            new PublishedStamp(
+                publication.id(),
+                publication.asOf(),
+                publication.runId(),
+                publication.publishedAt()),
+            tables);
+    return NightStep.done(tables.size(), tables.size(), "%d tables".formatted(tables.size()));
+  }
+
+  private PublishedTable table(TableContract contract, Publication publication) {
+    return new PublishedTable(
+        contract.name(),
+        contract.meaning(),
+        warehouse.store().files(Workspace.nameOf(contract), publication),
+        contract.columns());
   }
 }

@@ -8,6 +8,7 @@ import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
 import clientele.etl.store.Publication;
 import clientele.etl.store.Store;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,18 @@ public final class Warehouse implements AutoCloseable {
     night = new Night(settings, store, models(), sources(), request, settings.text("engine"));
     Selection selection = Selection.of(models(), sources(), request.select());
     List<Step> steps = new ArrayList<>(new NightSteps(night, selection, timings).all());
-    steps.addAll(new DeliverySteps(this, night).all());
+    steps.addAll(new DeliverySteps(this).all());
     return steps;
+  }
+
+  /** The DuckDB file that readers open: the tables of the last publication. */
+  public Path publishedFile() {
+    return publishedFile(settings);
+  }
+
+  /** As {@link #publishedFile()}, without opening the warehouse. */
+  public static Path publishedFile(Settings settings) {
+    return settings.path("published.location").resolve("clientele.duckdb");
   }
 
   /** Tells the run how a step went; the run keeps it with its results. */
