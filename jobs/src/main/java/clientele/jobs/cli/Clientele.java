@@ -1,7 +1,7 @@
 package clientele.jobs.cli;
 
 import clientele.etl.settings.Settings;
-import clientele.etl.store.LocationSettings;
+import clientele.jobs.launch.SparkProcess;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
     description =
         "The analytical half of a CRM: who the valuable customers are, what each will need"
             + " next, and whether the campaigns worked.",
-    subcommands = {InitCommand.class, StatusCommand.class, RunsCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      InitCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      RunsCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -90,8 +96,16 @@ final class Clientele {
     return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), isJson);
   }
 
-  static LocationSettings location(Settings settings) {
-    return new LocationSettings(
-        settings.path("warehouse.location"), settings.text("warehouse.metadata_url"));
+  /** Whether this command's engine is Spark, which this process does not have. */
+  boolean needsSpark(Settings settings) {
+    return settings.text("engine").equals("spark") && !SparkProcess.isHere();
+  }
+
+  /** Runs the same command line in a process that has Spark, and returns its exit code. */
+  int runWithSpark(Settings settings) {
+    return SparkProcess.run(
+        Main.class.getName(),
+        settings.text("spark.driver_memory"),
+        spec.commandLine().getParseResult().originalArgs());
   }
 }

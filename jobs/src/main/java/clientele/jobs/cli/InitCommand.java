@@ -31,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path project = folder.toAbsolutePath().normalize();
-    ProjectTemplates.write(example.orElse(ProjectTemplates.EMPTY), project);
+    NewProject.write(example, project);
     List<String> lines = new ArrayList<>();
     lines.add("Made the project %s".formatted(project));
     lines.add("  clientele.yml   settings; what it does not say has a default");

@@ -1,5 +1,6 @@
 package clientele.jobs.cli;
 
+import clientele.jobs.launch.SparkProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -15,6 +16,7 @@ public final class Main {
   public static void main(String[] arguments) {
     // Spring Batch keeps local times, which would jump twice a year.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    SparkProcess.dieWithParent();
     System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
   }
 

@@ -1,5 +1,6 @@
 package clientele.jobs.cli;
 
+import clientele.etl.Warehouse;
 import clientele.etl.settings.Settings;
 import clientele.failure.Failure;
 import clientele.jobs.job.Run;
@@ -39,7 +40,7 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = clientele.settings();
     ZoneId zone = ZoneId.of(settings.text("time_zone"));
-    try (RunHistory history = new RunHistory(Clientele.location(settings).metadataUrl())) {
+    try (RunHistory history = new RunHistory(Warehouse.location(settings).metadataUrl())) {
       if (id.isPresent()) {
         showOne(history, zone);
       } else {

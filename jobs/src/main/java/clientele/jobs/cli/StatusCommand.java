@@ -1,5 +1,6 @@
 package clientele.jobs.cli;
 
+import clientele.etl.Warehouse;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
@@ -44,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = clientele.settings();
-    LocationSettings location = Clientele.location(settings);
+    LocationSettings location = Warehouse.location(settings);
     try (RunHistory history = new RunHistory(location.metadataUrl())) {
       Status status =
           new Status(

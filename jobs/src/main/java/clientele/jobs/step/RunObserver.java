@@ -2,6 +2,7 @@ package clientele.jobs.step;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Told how a run goes on, from the thread that does the work; {@link #rows} must be cheap. */
 public interface RunObserver {
@@ -16,6 +17,28 @@ public interface RunObserver {
   void rows(long soFar);
 
   void stepEnded(StepReport report);
+
+  /** This observer, and one more that is told how steps ended. */
+  default RunObserver and(Consumer<StepReport> ends) {
+    RunObserver first = this;
+    return new RunObserver() {
+      @Override
+      public void stepStarted(String step, int number, int of, Optional<Expectation> before) {
+        first.stepStarted(step, number, of, before);
+      }
+
+      @Override
+      public void rows(long soFar) {
+        first.rows(soFar);
+      }
+
+      @Override
+      public void stepEnded(StepReport report) {
+        ends.accept(report);
+        first.stepEnded(report);
+      }
+    };
+  }
 
   /** What a step is expected to take, from the last time it ran. */
   record Expectation(long rows, Duration duration) {}

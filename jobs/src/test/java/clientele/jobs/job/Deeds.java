@@ -1,8 +1,8 @@
 package clientele.jobs.job;
 
-import clientele.etl.extract.Progress;
 import clientele.etl.Step;
 import clientele.etl.StepResult;
+import clientele.etl.extract.Progress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,0 +1,54 @@
+package clientele.jobs.cli;
+
+import clientele.etl.settings.Settings;
+import clientele.jobs.launch.NightResult;
+import clientele.jobs.step.StepReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a night ended, in words and as a value. */
+final class NightText {
+
+  static final String STOPPING =
+      "clientele: stopping when this step is done; once more stops at once, which is safe too";
+
+  private NightText() {}
+
+  static Map<String, Object> value(Settings settings, NightResult result) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("status", result.end());
+    value.put("as_of", result.asOf());
+    value.put("run_id", result.runId());
+    value.put("published", settings.path("published.location"));
+    value.put("steps", result.steps());
+    return value;
+  }
+
+  static List<String> lines(Settings settings, NightResult result) {
+    return switch (result.end()) {
+      case ALREADY_DONE -> List.of("%s was done already: nothing to do".formatted(result.asOf()));
+      case INTERRUPTED ->
+          List.of(
+              "Interrupted before it was done; the same command goes on where it stopped. The last publication is as it was.");
+      case DONE -> doneLines(settings.path("published.location"), result);
+    };
+  }
+
+  private static List<String> doneLines(Path folder, NightResult result) {
+    Duration took =
+        result.steps().stream().map(StepReport::duration).reduce(Duration.ZERO, Duration::plus);
+    List<String> lines = new ArrayList<>();
+    lines.add("Published as of %s in %s".formatted(result.asOf(), Words.duration(took)));
+    result.steps().stream()
+        .filter(step -> !step.note().isBlank())
+        .map(step -> "  %s: %s".formatted(step.step(), step.note().lines().findFirst().orElse("")))
+        .map(Terminal::safe)
+        .forEach(lines::add);
+    lines.add("  in %s".formatted(folder));
+    return lines;
+  }
+}

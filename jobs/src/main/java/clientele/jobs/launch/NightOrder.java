@@ -1,0 +1,12 @@
+package clientele.jobs.launch;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A night that is asked for.
+ *
+ * @param select names of tables parted by commas; empty for everything
+ * @param allowEmpty whether an empty table may replace a full one
+ */
+public record NightOrder(LocalDate date, Optional<String> select, boolean allowEmpty) {}

@@ -1,0 +1,111 @@
+package clientele.jobs.launch;
+
+import clientele.etl.RunRequest;
+import clientele.etl.Step;
+import clientele.etl.Warehouse;
+import clientele.etl.settings.Settings;
+import clientele.etl.store.Lease;
+import clientele.etl.store.LocationSettings;
+import clientele.etl.store.Publication;
+import clientele.failure.Failure;
+import clientele.jobs.job.BatchRun;
+import clientele.jobs.job.NightlyJob;
+import clientele.jobs.job.Run;
+import clientele.jobs.job.RunHistory;
+import clientele.jobs.launch.NightResult.End;
+import clientele.jobs.step.RunObserver;
+import clientele.jobs.step.StepReport;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Runs a night: once for a date, one run at a time, on from where an earlier attempt stopped. */
+public final class Nightly {
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final RunObserver observer;
+  private final BooleanSupplier isInterrupted;
+
+  /**
+   * @param isInterrupted asked before each step
+   */
+  public Nightly(
+      Settings settings, InstantSource clock, RunObserver observer, BooleanSupplier isInterrupted) {
+    this.settings = settings;
+    this.clock = clock;
+    this.observer = observer;
+    this.isInterrupted = isInterrupted;
+  }
+
+  /** Whether the night was done. */
+  public boolean isDone(NightOrder order) {
+    return findDone(order, attempts(order, Warehouse.location(settings).metadataUrl())).isPresent();
+  }
+
+  /** Runs what is missing of the night, or finds that it was done. */
+  public NightResult run(NightOrder order) {
+    LocationSettings location = Warehouse.location(settings);
+    String url = location.metadataUrl();
+    Optional<NightResult> done = findDone(order, attempts(order, url));
+    if (done.isPresent()) {
+      return done.get();
+    }
+    try (Lease lease = Lease.acquire(location, clock);
+        Warehouse warehouse = Warehouse.open(settings, clock)) {
+      List<Run> attempts = attempts(order, url);
+      Optional<NightResult> justDone = findDone(order, attempts);
+      if (justDone.isPresent()) {
+        return justDone.get();
+      }
+      refuseEarlier(order, warehouse.lastPublication());
+      return run(order, RunNames.of(order, attempts), warehouse, lease);
+    }
+  }
+
+  private static List<Run> attempts(NightOrder order, String url) {
+    try (RunHistory history = new RunHistory(url)) {
+      return history.attempts(NightlyJob.NAME, order.date(), order.select());
+    }
+  }
+
+  private static Optional<NightResult> findDone(NightOrder order, List<Run> attempts) {
+    return attempts.stream()
+        .filter(attempt -> attempt.state() == Run.State.DONE)
+        .findFirst()
+        .map(
+            attempt -> new NightResult(End.ALREADY_DONE, order.date(), attempt.runId(), List.of()));
+  }
+
+  private static void refuseEarlier(NightOrder order, Optional<Publication> last) {
+    if (last.isPresent() && last.get().asOf().isAfter(order.date())) {
+      throw new Failure.Settings(
+          "--date %s is before the last published date, %s: a night goes forward only; give that date or a later one"
+              .formatted(order.date(), last.get().asOf()));
+    }
+  }
+
+  private NightResult run(NightOrder order, String runId, Warehouse warehouse, Lease lease) {
+    RunRequest request =
+        new RunRequest(order.date(), runId, runId, order.allowEmpty(), order.select());
+    List<StepReport> reports = new ArrayList<>();
+    BatchRun.End end =
+        new BatchRun(
+                Warehouse.location(settings).metadataUrl(),
+                observer.and(reports::add),
+                warehouse::record,
+                isInterrupted)
+            .run(request, underLease(warehouse.steps(request), lease));
+    return new NightResult(
+        end == BatchRun.End.DONE ? End.DONE : End.INTERRUPTED, order.date(), runId, reports);
+  }
+
+  /** What cannot be taken back is done only by who still has the lease. */
+  private static List<Step> underLease(List<Step> steps, Lease lease) {
+    return steps.stream()
+        .map(step -> step.kind() == Step.Kind.PUBLISH ? new ConfirmedStep(step, lease) : step)
+        .toList();
+  }
+}
