@@ -27,7 +27,8 @@ public record Fit<M>(
     parameters = List.copyOf(parameters);
   }
 
-  static <M> Fit<M> without(Verdict verdict, String reason, long customers) {
+  /** A fit that gave no numbers, and why. */
+  public static <M> Fit<M> without(Verdict verdict, String reason, long customers) {
     return new Fit<>(Optional.empty(), verdict, reason, List.of(), Optional.empty(), customers);
   }
 }

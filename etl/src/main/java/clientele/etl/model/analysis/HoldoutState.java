@@ -1,0 +1,42 @@
+package clientele.etl.model.analysis;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.Select;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** A row of {@code int_value_holdout_state}. */
+record HoldoutState(
+    int repeats,
+    int lastAtDays,
+    int ageDays,
+    int ordersBeforeCut,
+    int ordersHeldOut,
+    long customers) {
+
+  /** In a fixed order, so that sums are the same on every engine. */
+  static List<HoldoutState> read(Engine engine) {
+    return engine.read(
+        Select.of(
+            """
+            select
+              repeats, last_at_days, age_days, orders_before_cut, orders_held_out, customers
+            from int_value_holdout_state
+            order by repeats, last_at_days, age_days, orders_before_cut, orders_held_out"""),
+        HoldoutState.class);
+  }
+
+  static int days(Map<String, Object> parameters) {
+    return ((Number) parameters.get("value_holdout_days")).intValue();
+  }
+
+  static LocalDate cutDate(Map<String, Object> parameters) {
+    return ((LocalDate) parameters.get("as_of")).minusDays(days(parameters));
+  }
+
+  /** What was known at the cut. */
+  HistoryState history() {
+    return new HistoryState(repeats, lastAtDays, ageDays, customers);
+  }
+}

@@ -1,0 +1,83 @@
+with people as (
+  select * from int_customer_purchase
+),
+
+customers as (
+  select person_id, customer_key from dim_customer where is_current
+),
+
+rfm_scores as (
+  select * from int_rfm_score
+),
+
+order_scores as (
+  select * from int_value_score
+),
+
+spend_model as (
+  select
+    max(estimate) filter (where parameter = 'p') as p,
+    max(estimate) filter (where parameter = 'q') as q,
+    max(estimate) filter (where parameter = 'gamma') as gamma
+  from rpt_value_model
+  where as_of_date = :as_of and model = 'gamma_gamma'
+),
+
+-- Fader and Hardie (2013): the mean amount by a customer's own orders and by those of all. It is
+-- finite where q is greater than 1; else the customer's own mean has to do.
+amounts as (
+  select
+    person.person_id,
+    case
+      when spend.q > 1
+        then
+          spend.p * (spend.gamma + cast(person.repeat_paid_amount as double))
+          / (spend.p * cast(person.repeat_paid_days as double) + spend.q - 1)
+      when person.paid_days > 0
+        then cast(person.paid_amount as double) / cast(person.paid_days as double)
+    end as expected_order_amount,
+    case
+      when spend.q > 1 then 'gamma_gamma'
+      when person.paid_days > 0 then 'observed_mean'
+    end as expected_order_amount_basis
+  from people as person
+  cross join spend_model as spend
+)
+
+select
+  :as_of as as_of_date,
+  person.person_id,
+  customer.customer_key,
+  person.first_order_date,
+  person.last_order_date,
+  person.order_days,
+  person.revenue,
+  person.margin,
+  person.revenue_last_365_days,
+  person.recency_days,
+  person.order_days_in_window as frequency,
+  person.revenue_in_window as monetary,
+  person.margin_in_window as monetary_margin,
+  rfm.recency_score,
+  rfm.frequency_score,
+  rfm.monetary_score,
+  rfm.segment,
+  rfm.value_tier,
+  orders.expected_orders_30_days,
+  orders.expected_orders_90_days,
+  orders.expected_orders_365_days,
+  amount.expected_order_amount,
+  amount.expected_order_amount_basis,
+  orders.expected_orders_365_days * amount.expected_order_amount as expected_revenue_365_days,
+  orders.probability_alive,
+  orders.probability_no_order_90_days,
+  orders.forecast_gap
+from people as person
+join customers as customer on customer.person_id = person.person_id
+join rfm_scores as rfm on rfm.person_id = person.person_id
+join amounts as amount on amount.person_id = person.person_id
+join order_scores as orders
+  on
+    orders.repeats = person.repeats
+    and orders.last_at_days = person.last_at_days
+    and orders.age_days = person.age_days
