@@ -68,7 +68,8 @@ public final class Examples {
             .toList();
     if (!existing.isEmpty()) {
       throw new Failure.Settings(
-          "would be overwritten: %s. Choose an empty folder".formatted(String.join(", ", existing)));
+          "would be overwritten: %s. Choose an empty folder"
+              .formatted(String.join(", ", existing)));
     }
   }
 

@@ -1,0 +1,43 @@
+package clientele.etl.model.analysis;
+
+import java.time.LocalDate;
+
+/** A row of rpt_campaign_effect. */
+record EffectRow(
+    LocalDate asOfDate,
+    String campaignId,
+    String campaignName,
+    String arm,
+    String metric,
+    String verdict,
+    long peopleTreatment,
+    long peopleControl,
+    long peopleInSeveralArms,
+    long peopleInWindow,
+    boolean isWindowFinished,
+    Double meanTreatment,
+    Double meanControl,
+    Double absoluteEffect,
+    Double absoluteLow,
+    Double absoluteHigh,
+    Double relativeEffect,
+    Double relativeLow,
+    Double relativeHigh,
+    Double p,
+    Double q,
+    Double anytimeAbsoluteLow,
+    Double anytimeAbsoluteHigh,
+    Double anytimeAbsoluteP,
+    Double anytimeRelativeLow,
+    Double anytimeRelativeHigh,
+    Double anytimeRelativeP,
+    Double sampleRatioP,
+    Boolean isSampleRatioFine,
+    Double minimumDetectableEffect,
+    Double incrementalTotal,
+    Double incrementalLow,
+    Double incrementalHigh,
+    Double cost,
+    Double incrementalReturn,
+    Double incrementalReturnLow,
+    Double incrementalReturnHigh) {}

@@ -1,0 +1,119 @@
+package clientele.etl.model.analysis;
+
+import clientele.etl.analytics.experiment.MultipleTests;
+import clientele.etl.analytics.experiment.SampleRatio;
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.Select;
+import clientele.etl.model.Analysis;
+import clientele.etl.model.analysis.ArmComparison.EffectRules;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What each arm of each campaign changed, by intention to treat. */
+public final class RptCampaignEffect implements Analysis {
+
+  private static final String ROWS = "rpt_campaign_effect__rows";
+
+  private static final String OUTCOMES =
+      """
+      select
+        arm.campaign_id, campaign.name as campaign_name, campaign.fixed_cost, arm.arm, arm.is_control,
+        arm.planned_share, arm.people_in_window, arm.people_in_several_arms, arm.contact_cost,
+        outcome.metric, outcome.people, outcome.people_known, outcome.outcome_sum, outcome.outcome_square_sum
+      from int_campaign_arm as arm
+      join int_campaign_outcome as outcome
+        on outcome.campaign_id = arm.campaign_id and outcome.arm = arm.arm
+      join dim_campaign as campaign on campaign.campaign_id = arm.campaign_id
+      order by arm.campaign_id, outcome.metric, arm.arm
+      """;
+
+  @Override
+  public Set<String> inputs() {
+    return Set.of("int_campaign_arm", "int_campaign_outcome", "dim_campaign");
+  }
+
+  @Override
+  public Select compute(Engine engine, Map<String, Object> parameters) {
+    RunValues run = new RunValues(parameters);
+    EffectRules rules =
+        new EffectRules(
+            run.number("campaign_level"),
+            run.number("campaign_sample_ratio_level"),
+            run.number("campaign_sequential_tuning"),
+            run.number("campaign_power"));
+    List<EffectRow> rows =
+        engine.read(Select.of(OUTCOMES), ArmOutcome.class).stream()
+            .collect(
+                Collectors.groupingBy(
+                    ArmOutcome::campaignId, LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .flatMap(campaign -> judge(campaign, rules, run.asOf()).stream())
+            .toList();
+    engine.take(ROWS, EffectRow.class, rows);
+    return Select.of("select * from " + ROWS);
+  }
+
+  private static List<EffectRow> judge(
+      List<ArmOutcome> campaign, EffectRules rules, LocalDate asOf) {
+    List<ArmComparison> comparisons = comparisons(campaign, rules);
+    double[] p =
+        comparisons.stream()
+            .flatMap(comparison -> comparison.p().stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    double[] q = MultipleTests.benjaminiHochberg(p);
+    List<EffectRow> rows = new ArrayList<>();
+    int next = 0;
+    for (ArmComparison comparison : comparisons) {
+      Optional<Double> adjusted =
+          comparison.p().isPresent() ? Optional.of(q[next++]) : Optional.empty();
+      rows.add(comparison.row(asOf, adjusted));
+    }
+    return rows;
+  }
+
+  private static List<ArmComparison> comparisons(List<ArmOutcome> campaign, EffectRules rules) {
+    Map<String, List<ArmOutcome>> byMetric =
+        campaign.stream()
+            .collect(
+                Collectors.groupingBy(ArmOutcome::metric, LinkedHashMap::new, Collectors.toList()));
+    List<ArmComparison> comparisons = new ArrayList<>();
+    for (List<ArmOutcome> arms : byMetric.values()) {
+      Optional<Double> sampleRatioP = sampleRatioP(arms);
+      List<ArmOutcome> control = arms.stream().filter(ArmOutcome::isControl).toList();
+      List<ArmOutcome> treatments = arms.stream().filter(arm -> !arm.isControl()).toList();
+      long treated = treatments.stream().mapToLong(ArmOutcome::people).sum();
+      for (ArmOutcome arm : treatments) {
+        comparisons.add(new ArmComparison(arm, control, sampleRatioP, cost(arm, treated), rules));
+      }
+    }
+    return comparisons;
+  }
+
+  private static Optional<Double> sampleRatioP(List<ArmOutcome> arms) {
+    boolean isPlanKnown = arms.stream().allMatch(arm -> arm.plannedShare() != null);
+    return isPlanKnown && arms.size() > 1
+        ? Optional.of(
+            SampleRatio.p(
+                arms.stream().map(ArmOutcome::people).toList(),
+                arms.stream().map(ArmOutcome::plannedShare).toList()))
+        : Optional.empty();
+  }
+
+  private static Optional<Double> cost(ArmOutcome arm, long treated) {
+    if (arm.contactCost() == null && arm.fixedCost() == null) {
+      return Optional.empty();
+    }
+    double contacts = arm.contactCost() == null ? 0 : arm.contactCost().doubleValue();
+    BigDecimal fixed = arm.fixedCost() == null ? BigDecimal.ZERO : arm.fixedCost();
+    return Optional.of(contacts + fixed.doubleValue() * arm.people() / treated);
+  }
+}
