@@ -83,7 +83,7 @@ create view date_series as
 -- Random numbers for the sample company, which is made on DuckDB only: the same key, stream and
 -- ordinal give the same number, in whatever order and by however many threads rows are made.
 create macro draw(key, stream, ordinal) as
-  (cast(hash(key, stream, ordinal) >> 12 as double) + 0.5) * 2.220446049250313e-16;
+  (cast(hash(hash(key, stream, ordinal)) >> 12 as double) + 0.5) * 2.220446049250313e-16;
 
 create macro normal_draw(key, stream, ordinal) as
   sqrt(-2 * ln(draw(key, stream, ordinal))) * cos(2 * pi() * draw(key, stream, -1 - ordinal));
