@@ -11,10 +11,10 @@ select
   cast(extra_orders_regular as double) as extra_orders_regular,
   cast(unit_cost as decimal(10, 4)) as unit_cost
 from (values
-  (1, 'control', .30, 0, 0, 0), (1, 'voucher', .70, .020, .090, .0600),
-  (2, 'control', .20, 0, 0, 0), (2, 'recipe', .40, .035, .035, .0400), (2, 'sampler', .40, .060, .060, .0900),
+  (1, 'control', .30, 0, 0, 0), (1, 'voucher', .70, .030, .150, .0600),
+  (2, 'control', .20, 0, 0, 0), (2, 'recipe', .40, .060, .060, .0400), (2, 'sampler', .40, .120, .120, .0900),
   (3, 'control', .50, 0, 0, 0), (3, 'news', .50, 0, 0, .0300),
-  (4, 'control', .25, 0, 0, 0), (4, 'recipe', .75, .025, .025, .0300),
-  (5, 'control', .40, 0, 0, 0), (5, 'free shipping', .60, .045, .045, .0500),
-  (6, 'control', .10, 0, 0, 0), (6, 'early access', .90, .050, .050, .0300)
+  (4, 'control', .25, 0, 0, 0), (4, 'recipe', .75, .040, .040, .0300),
+  (5, 'control', .40, 0, 0, 0), (5, 'free shipping', .60, .080, .080, .0500),
+  (6, 'control', .20, 0, 0, 0), (6, 'early access', .80, .100, .100, .0300)
 ) as arms(plan_no, arm, share, extra_orders_new, extra_orders_regular, unit_cost)

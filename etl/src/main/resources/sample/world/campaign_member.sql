@@ -28,7 +28,7 @@ eligible as (
       when 'loyalty' then campaign.day - last_day <= 365
       else true
     end
-    and draw(person.random_key, 'audience', campaign.campaign_no) < 0.6
+    and draw(person.random_key, 'audience', campaign.campaign_no) < 0.7
 )
 select
   eligible.campaign_no,

@@ -47,7 +47,7 @@ select
   rate.value / :alpha as daily_rate,
   dropout.value as dropout,
   spend.value / :gamma as spend_rate,
-  is_customer and draw(random_key, 'rhythm', 0) < 0.20 as has_rhythm,
+  is_customer and draw(random_key, 'rhythm', 0) < 0.18 as has_rhythm,
   case
     when draw(random_key, 'home', 0) < 0.52 then 1
     when draw(random_key, 'home', 0) < 0.60 then 2

@@ -18,13 +18,19 @@ enum Dialect {
       return MARIADB;
     }
     throw new Failure.Settings(
-        "the sample company cannot live at %s; give jdbc:postgresql:.., jdbc:mariadb:.., or nothing for SQLite files"
+        ("the sample company cannot live at %s; give jdbc:postgresql:.., jdbc:mariadb:.., or"
+                + " nothing for SQLite files")
             .formatted(url));
   }
 
   /** A table's name; a SQLite file holds one system and needs no schema. */
   String tableName(String system, String table) {
     return this == SQLITE ? table : system + "." + table;
+  }
+
+  /** What a table's definition ends with. */
+  String tableOptions() {
+    return this == MARIADB ? " character set utf8mb4" : "";
   }
 
   String type(ColumnType type) {

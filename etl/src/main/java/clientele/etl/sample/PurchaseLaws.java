@@ -7,5 +7,5 @@ package clientele.etl.sample;
  */
 record PurchaseLaws(double r, double alpha, double a, double b, double p, double q, double gamma) {
 
-  static final PurchaseLaws PLANTED = new PurchaseLaws(0.28, 32, 0.8, 4, 5, 4, 33);
+  static final PurchaseLaws PLANTED = new PurchaseLaws(0.25, 28, 0.8, 4, 5, 4, 33);
 }

@@ -58,7 +58,8 @@ public final class SampleCompany {
               .filter(database::has)
               .map(
                   table ->
-                      "%s has a table %s that is not the sample company's; choose another place for it"
+                      ("%s has a table %s that is not the sample company's; choose another"
+                              + " place for it")
                           .formatted(system, table))
               .forEach(faults::add);
         }
@@ -106,7 +107,8 @@ public final class SampleCompany {
         faults.add("system %s holds another sample company; create all anew".formatted(system));
       } else if (state.until().isAfter(company.until())) {
         faults.add(
-            "system %s is at %s already, which is after %s; give a later day, or create the company anew"
+            ("system %s is at %s already, which is after %s; give a later day, or create the"
+                    + " company anew")
                 .formatted(system, state.until(), company.until()));
       }
     }

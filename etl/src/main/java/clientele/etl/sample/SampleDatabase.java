@@ -54,7 +54,8 @@ final class SampleDatabase implements AutoCloseable {
       return new SampleDatabase(system, dialect, connection, url);
     } catch (SQLException e) {
       throw new Failure.Source(
-          "%s cannot be opened for the sample company: %s; check the address, the user and the password"
+          ("%s cannot be opened for the sample company: %s; check the address, the user and the"
+                  + " password")
               .formatted(url, e.getMessage()),
           e);
     }
@@ -102,8 +103,12 @@ final class SampleDatabase implements AutoCloseable {
             .collect(Collectors.joining(", "));
     run("drop table if exists " + name(table.name()));
     run(
-        "create table %s (%s, primary key (%s))"
-            .formatted(name(table.name()), definitions, String.join(", ", table.key())));
+        "create table %s (%s, primary key (%s))%s"
+            .formatted(
+                name(table.name()),
+                definitions,
+                String.join(", ", table.key()),
+                dialect.tableOptions()));
   }
 
   void index(SampleTable table, String column) {

@@ -37,7 +37,8 @@ final class SampleState {
   static void create(SampleDatabase database) {
     database.run("drop table if exists " + database.name(TABLE));
     database.run(
-        "create table %s (seed bigint, customers integer, from_date varchar(10), years integer, until_date varchar(10))"
+        ("create table %s (seed bigint, customers integer, from_date varchar(10), years integer,"
+                + " until_date varchar(10))")
             .formatted(database.name(TABLE)));
   }
 

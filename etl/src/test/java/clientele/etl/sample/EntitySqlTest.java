@@ -188,11 +188,13 @@ class EntitySqlTest {
   void nobodyOrdersBeforeTheAccountAndNothingHappensAfterTheLastDay() {
     assertThat(
             count(
-                "select count(*) as count from shop__sales_order as o join shop__customer as c on c.customer_id = o.customer_id where o.ordered_at < c.created_at"))
+                "select count(*) as count from shop__sales_order as o join shop__customer as c on"
+                    + " c.customer_id = o.customer_id where o.ordered_at < c.created_at"))
         .isZero();
     assertThat(
             count(
-                "select count(*) as count from shop__order_return as r join shop__sales_order as o on o.order_id = r.order_id where r.returned_at < o.ordered_at"))
+                "select count(*) as count from shop__order_return as r join shop__sales_order as o"
+                    + " on o.order_id = r.order_id where r.returned_at < o.ordered_at"))
         .isZero();
     for (SampleTable table : SampleTable.ALL) {
       assertThat(
@@ -208,7 +210,8 @@ class EntitySqlTest {
   void aLinesAmountIsItsQuantityTimesItsPriceLessItsDiscount() {
     assertThat(
             count(
-                "select count(*) as count from shop__order_line where amount <> quantity * unit_price - discount or amount <= 0 or discount < 0"))
+                "select count(*) as count from shop__order_line where amount <> quantity *"
+                    + " unit_price - discount or amount <= 0 or discount < 0"))
         .isZero();
   }
 }

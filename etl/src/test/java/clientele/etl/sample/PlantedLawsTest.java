@@ -26,9 +26,7 @@ class PlantedLawsTest {
 
     void mustAgree() {
       assertThat(error).as("error of %s", this).isPositive();
-      assertThat(Math.abs(observed - expected))
-          .as("%s", this)
-          .isLessThan(STANDARD_ERRORS * error);
+      assertThat(Math.abs(observed - expected)).as("%s", this).isLessThan(STANDARD_ERRORS * error);
     }
   }
 
@@ -94,7 +92,9 @@ class PlantedLawsTest {
             select 'spend', avg(spend_rate), %s, stddev_samp(spend_rate) / sqrt(count(*)) from person
             """
                 .formatted(
-                    laws.r() / laws.alpha(), laws.a() / (laws.a() + laws.b()), laws.q() / laws.gamma()))
+                    laws.r() / laws.alpha(),
+                    laws.a() / (laws.a() + laws.b()),
+                    laws.q() / laws.gamma()))
         .forEach(Estimate::mustAgree);
   }
 
@@ -247,18 +247,22 @@ class PlantedLawsTest {
   @Test
   void figuresLookLikeThoseOfAShop() {
     String orders =
-        "(select customer_id, count(distinct cast(ordered_at as date)) as days from shop__sales_order"
-            + " where customer_id is not null and status <> 'cancelled' group by customer_id)";
+        "(select customer_id, count(distinct cast(ordered_at as date)) as days from"
+            + " shop__sales_order where customer_id is not null and status <> 'cancelled' group by"
+            + " customer_id)";
     assertThat(figure("select avg(cast(days = 1 as integer)) as value from " + orders))
         .as("one-time buyers")
         .isBetween(0.35, 0.55);
     assertThat(
             figure(
-                "select cast((select count(*) from shop__order_return) as double) / count(*) as value from shop__order_line"))
+                "select cast((select count(*) from shop__order_return) as double) / count(*) as"
+                    + " value from shop__order_line"))
         .as("returned lines")
         .isBetween(0.03, 0.06);
     assertThat(
-            figure("select cast(1 - sum(cost) / sum(amount) as double) as value from shop__order_line"))
+            figure(
+                "select cast(1 - sum(cost) / sum(amount) as double) as value from"
+                    + " shop__order_line"))
         .as("margin")
         .isBetween(0.30, 0.55);
     assertThat(
@@ -272,12 +276,14 @@ class PlantedLawsTest {
         .isBetween(1.3, 2.5);
     assertThat(
             figure(
-                "select cast(count(*) filter (where kind = 'opened') as double) / (select count(*) from mailing__email_send) as value from mailing__email_event"))
+                "select cast(count(*) filter (where kind = 'opened') as double) / (select count(*)"
+                    + " from mailing__email_send) as value from mailing__email_event"))
         .as("opened")
         .isBetween(0.15, 0.40);
     assertThat(
             figure(
-                "select cast(count(*) filter (where kind = 'clicked') as double) / (select count(*) from mailing__email_send) as value from mailing__email_event"))
+                "select cast(count(*) filter (where kind = 'clicked') as double) / (select count(*)"
+                    + " from mailing__email_send) as value from mailing__email_event"))
         .as("clicked")
         .isBetween(0.01, 0.08);
     assertThat(figure("select count(*) / %d.0 as value from shop__order_line".formatted(CUSTOMERS)))

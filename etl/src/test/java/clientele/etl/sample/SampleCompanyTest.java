@@ -121,8 +121,7 @@ class SampleCompanyTest {
       statement.execute("insert into customer values (1, 'Anna Baker')");
     }
     try (Engine engine = Worlds.engine(folder, 2)) {
-      assertThatThrownBy(
-              () -> company(engine, folder).create(Worlds.company(3, 10, Worlds.UNTIL)))
+      assertThatThrownBy(() -> company(engine, folder).create(Worlds.company(3, 10, Worlds.UNTIL)))
           .isInstanceOf(Failure.Settings.class)
           .hasMessageContaining("shop has a table customer that is not the sample company's");
     }

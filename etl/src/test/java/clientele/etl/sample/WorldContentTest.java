@@ -47,8 +47,10 @@ class WorldContentTest {
 
   @Test
   void anotherSeedGivesAnotherCompanyOfTheSameSize() {
-    Map<String, Content> one = contents(Worlds.company(7, CUSTOMERS, Worlds.UNTIL), Worlds.UNTIL, 2);
-    Map<String, Content> two = contents(Worlds.company(8, CUSTOMERS, Worlds.UNTIL), Worlds.UNTIL, 2);
+    Map<String, Content> one =
+        contents(Worlds.company(7, CUSTOMERS, Worlds.UNTIL), Worlds.UNTIL, 2);
+    Map<String, Content> two =
+        contents(Worlds.company(8, CUSTOMERS, Worlds.UNTIL), Worlds.UNTIL, 2);
     assertThat(two.get("shop/customer").rows()).isEqualTo(CUSTOMERS);
     assertThat(one.get("shop/customer").rows()).isEqualTo(CUSTOMERS);
     assertThat(two.get("shop/customer").digest()).isNotEqualTo(one.get("shop/customer").digest());
@@ -59,7 +61,9 @@ class WorldContentTest {
   @Test
   void whatADayShowsDoesNotDependOnHowFarTheWorldReaches() {
     for (LocalDate day :
-        new LocalDate[] {Worlds.UNTIL.minusDays(1), LocalDate.of(2024, 12, 31), LocalDate.of(2023, 6, 2)}) {
+        new LocalDate[] {
+          Worlds.UNTIL.minusDays(1), LocalDate.of(2024, 12, 31), LocalDate.of(2023, 6, 2)
+        }) {
       SampleOptions near = Worlds.company(7, CUSTOMERS, day);
       SampleOptions far = Worlds.company(7, CUSTOMERS, LocalDate.of(2026, 7, 15));
       assertThat(contents(near, day, 2)).as("%s", day).isEqualTo(contents(far, day, 2));
