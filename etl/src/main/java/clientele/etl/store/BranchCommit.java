@@ -105,7 +105,9 @@ final class BranchCommit {
     Expression replaced = Expressions.alwaysTrue();
     if (change instanceof Change.ReplaceDate date) {
       replaced = Expressions.equal(date.dateColumn(), date.day().toString());
-      overwrite.validateAddedFilesMatchOverwriteFilter();
+      if (!files.isEmpty()) {
+        overwrite.validateAddedFilesMatchOverwriteFilter();
+      }
     }
     return overwrite.overwriteByRowFilter(replaced);
   }
