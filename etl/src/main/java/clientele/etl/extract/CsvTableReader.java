@@ -99,7 +99,7 @@ final class CsvTableReader implements TableReader {
         .allowExtraFields(true)
         .allowMissingFields(true)
         .allowUnclosedQuote(true)
-        .allowExtraCharsAfterClosingQuote(true)
+        .allowExtraCharsAfterClosingQuote(!dialect.isTrimmed())
         .trimWhitespacesAroundQuotes(dialect.isTrimmed())
         .ofCsvRecord(
             TextFile.open(SourceFiles.open(file), dialect.encoding(), dialect.skippedLines()));

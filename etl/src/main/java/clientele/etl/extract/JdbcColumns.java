@@ -61,7 +61,7 @@ final class JdbcColumns {
     if (type != null) {
       return Optional.of(SqliteColumns.byText(label, type.type(), type.pattern(), zone));
     } else if (database == Database.SQLITE) {
-      return Optional.of(SqliteColumns.column(label, metadata.getColumnTypeName(i), zone));
+      return Optional.of(SqliteColumns.column(metadata, i, zone));
     }
     return mapped(metadata, i, label);
   }

@@ -1,13 +1,14 @@
 package clientele.etl.extract;
 
 import clientele.schema.ColumnType;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,8 +17,6 @@ import java.util.regex.Pattern;
  */
 final class SqliteColumns {
 
-  private static final Pattern EXACT =
-      Pattern.compile("(?:DECIMAL|NUMERIC)\\s*\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   /** Seconds since 1970 stay below this until the year 5138; what is above counts milliseconds. */
@@ -25,8 +24,13 @@ final class SqliteColumns {
 
   private SqliteColumns() {}
 
-  static JdbcColumn column(String label, String declared, ZoneId zone) {
-    ColumnType type = type(declared.toUpperCase(Locale.ROOT));
+  static JdbcColumn column(ResultSetMetaData metadata, int i, ZoneId zone) throws SQLException {
+    String label = metadata.getColumnLabel(i);
+    String declared = metadata.getColumnTypeName(i).toUpperCase(Locale.ROOT);
+    ColumnType type =
+        declared.equals("DECIMAL") || declared.equals("NUMERIC")
+            ? exact(declared, metadata.getPrecision(i), metadata.getScale(i))
+            : type(declared);
     if (type instanceof ColumnType.BinaryType) {
       return new JdbcColumn(label, type, JdbcColumn::bytes);
     } else if (type instanceof ColumnType.DecimalType decimal) {
@@ -68,15 +72,16 @@ final class SqliteColumns {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
+  /** The driver says NUMERIC also of columns without a type and of expressions: they stay text. */
+  private static ColumnType exact(String declared, int precision, int scale) {
+    if (precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision) {
+      return new ColumnType.DecimalType(precision, scale);
+    }
+    return declared.equals("NUMERIC") ? new ColumnType.VarcharType() : JdbcColumn.UNBOUNDED;
+  }
+
   private static ColumnType type(String declared) {
-    Matcher exact = EXACT.matcher(declared);
-    if (exact.find()) {
-      int precision = Integer.parseInt(exact.group(1));
-      int scale = exact.group(2) == null ? 0 : Integer.parseInt(exact.group(2));
-      return precision >= 1 && precision <= 38 && scale <= precision
-          ? new ColumnType.DecimalType(precision, scale)
-          : JdbcColumn.UNBOUNDED;
-    } else if (declared.contains("DATETIME") || declared.contains("TIMESTAMP")) {
+    if (declared.contains("DATETIME") || declared.contains("TIMESTAMP")) {
       return new ColumnType.TimestampType();
     } else if (declared.startsWith("DATE")) {
       return new ColumnType.DateType();
@@ -90,8 +95,6 @@ final class SqliteColumns {
         || declared.contains("FLOA")
         || declared.contains("DOUB")) {
       return new ColumnType.DoubleType();
-    } else if (declared.contains("DECIMAL") || declared.contains("NUMERIC")) {
-      return JdbcColumn.UNBOUNDED;
     }
     return new ColumnType.VarcharType();
   }
