@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes new projects: plain ones, and examples. */
 final class NewProject {
 
-  private static final List<String> PLAIN_FILES =
-      List.of("clientele.yml", ".gitignore", "sources/README.md", "models/README.md");
+  /** Resource by the name that its copy has; Maven leaves out resources named .gitignore. */
+  private static final Map<String, String> PLAIN_FILES =
+      Map.of(
+          "clientele.yml", "clientele.yml",
+          ".gitignore", "gitignore",
+          "sources/README.md", "sources/README.md",
+          "models/README.md", "models/README.md");
 
   private NewProject() {}
 
@@ -26,8 +31,8 @@ final class NewProject {
     refuseFull(folder);
     example.ifPresent(name -> Examples.copy(name, folder));
     try {
-      for (String file : PLAIN_FILES) {
-        copy(file, folder.resolve(file));
+      for (Map.Entry<String, String> file : PLAIN_FILES.entrySet()) {
+        copy(file.getValue(), folder.resolve(file.getKey()));
       }
       Files.createDirectories(folder.resolve("data"));
     } catch (IOException e) {
@@ -36,10 +41,10 @@ final class NewProject {
   }
 
   /** What the example has of its own stays. */
-  private static void copy(String file, Path target) throws IOException {
+  private static void copy(String resource, Path target) throws IOException {
     if (Files.notExists(target)) {
       Files.createDirectories(target.getParent());
-      try (InputStream content = NewProject.class.getResourceAsStream("/project/" + file)) {
+      try (InputStream content = NewProject.class.getResourceAsStream("/project/" + resource)) {
         Files.copy(content, target);
       }
     }
