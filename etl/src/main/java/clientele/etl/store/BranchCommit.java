@@ -1,21 +1,13 @@
 package clientele.etl.store;
 
 import clientele.failure.Failure;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
@@ -23,8 +15,6 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /** Commits files to the branch of one table, exactly once. */
@@ -45,7 +35,7 @@ final class BranchCommit {
   }
 
   void commit(Change change, Map<String, String> properties) {
-    List<DataFile> files = dataFiles(change.written().files());
+    List<DataFile> files = new NewFiles(name, table).take(change.written().files());
     String commitId = UUID.randomUUID().toString();
     CommitAttempts.until(
         "commit %s to branch %s of table %s".formatted(commitId, branch, name),
@@ -124,43 +114,5 @@ final class BranchCommit {
       }
     }
     return false;
-  }
-
-  private List<DataFile> dataFiles(List<Path> paths) {
-    force(paths);
-    MetricsConfig metrics = MetricsConfig.forTable(table);
-    return paths.stream().map(path -> dataFile(path, metrics)).toList();
-  }
-
-  private DataFile dataFile(Path path, MetricsConfig metrics) {
-    InputFile file = table.io().newInputFile(path.toAbsolutePath().normalize().toString());
-    return DataFiles.builder(PartitionSpec.unpartitioned())
-        .withInputFile(file)
-        .withFormat(FileFormat.PARQUET)
-        .withMetrics(ParquetUtil.fileMetrics(file, metrics))
-        .build();
-  }
-
-  /** Returns when files and their names, up to the table's folder, are on the disk. */
-  private void force(List<Path> paths) {
-    Path tableFolder = Path.of(table.location());
-    try {
-      Set<Path> folders = new HashSet<>();
-      for (Path path : paths) {
-        LocalFiles.force(path);
-        Path folder = path.toAbsolutePath().normalize().getParent();
-        while (folder.startsWith(tableFolder) && folders.add(folder)) {
-          folder = folder.getParent();
-        }
-      }
-      for (Path folder : folders) {
-        LocalFiles.forceFolder(folder);
-      }
-    } catch (IOException e) {
-      throw new Failure.Engine(
-          "table %s: its new files cannot be brought to disk: %s. See that the disk is not full"
-              .formatted(name, e.getMessage()),
-          e);
-    }
   }
 }

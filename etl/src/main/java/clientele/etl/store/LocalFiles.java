@@ -3,10 +3,13 @@ package clientele.etl.store;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -14,12 +17,15 @@ import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 
 /**
- * Files of this machine, for Iceberg. What is written is on the disk when it is closed, so that a
- * power cut cannot leave the catalog pointing at a file that is not there.
+ * Files of this machine, for Iceberg. All files of a commit are on the disk before the catalog
+ * points at them, so that a power cut cannot leave it pointing at nothing.
  */
 final class LocalFiles implements FileIO {
 
   private static final long serialVersionUID = 1L;
+  private static final String METADATA = ".metadata.json";
+
+  private final Set<Path> notOnDisk = ConcurrentHashMap.newKeySet();
 
   @Override
   public InputFile newInputFile(String path) {
@@ -28,42 +34,41 @@ final class LocalFiles implements FileIO {
 
   @Override
   public OutputFile newOutputFile(String path) {
-    return new DurableFile(new File(path));
+    return new DurableFile(new File(path), this);
   }
 
   @Override
   public void deleteFile(String path) {
     try {
+      notOnDisk.remove(Path.of(path));
       Files.deleteIfExists(Path.of(path));
     } catch (IOException e) {
       throw new RuntimeIOException(e, "Cannot delete %s", path);
     }
   }
 
-  /** Returns when the content of a file is on the disk. */
-  static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
+  /**
+   * A table's metadata are the last file of a commit and stand in one folder with its manifests:
+   * all go to the disk together.
+   */
+  private void written(Path file) throws IOException {
+    if (!file.toString().endsWith(METADATA)) {
+      notOnDisk.add(file);
+      return;
     }
+    Path folder = file.getParent();
+    List<Path> all = new ArrayList<>(List.of(file, folder));
+    notOnDisk.stream().filter(other -> other.getParent().equals(folder)).forEach(all::add);
+    Disk.force(all);
+    notOnDisk.removeAll(all);
   }
 
-  /** Returns when the names in a folder are on the disk. */
-  static void forceFolder(Path folder) throws IOException {
-    // Windows cannot open a folder, and needs no such thing.
-    if (File.separatorChar == '/') {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private record DurableFile(File file) implements OutputFile {
+  private record DurableFile(File file, LocalFiles files) implements OutputFile {
 
     @Override
     public PositionOutputStream create() {
       if (file.exists()) {
-        throw new org.apache.iceberg.exceptions.AlreadyExistsException(
-            "File already exists: %s", file);
+        throw new AlreadyExistsException("File already exists: %s", file);
       }
       return createOrOverwrite();
     }
@@ -72,7 +77,7 @@ final class LocalFiles implements FileIO {
     public PositionOutputStream createOrOverwrite() {
       try {
         Files.createDirectories(file.toPath().getParent());
-        return new DurableStream(file);
+        return new DurableStream(file, files);
       } catch (IOException e) {
         throw new RuntimeIOException(e, "Cannot write %s", file);
       }
@@ -92,12 +97,14 @@ final class LocalFiles implements FileIO {
   private static final class DurableStream extends PositionOutputStream {
 
     private final File file;
+    private final LocalFiles files;
     private final FileOutputStream stream;
     private long position;
     private boolean isClosed;
 
-    DurableStream(File file) throws IOException {
+    DurableStream(File file, LocalFiles files) throws IOException {
       this.file = file;
+      this.files = files;
       this.stream = new FileOutputStream(file);
     }
 
@@ -124,13 +131,8 @@ final class LocalFiles implements FileIO {
         return;
       }
       isClosed = true;
-      try (stream) {
-        stream.getChannel().force(true);
-      }
-      // The table's metadata are the last file of a commit, and stand in one folder with the rest.
-      if (file.getName().endsWith(".metadata.json")) {
-        forceFolder(file.toPath().getParent());
-      }
+      stream.close();
+      files.written(file.toPath());
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -172,7 +172,17 @@ final class MetadataDatabase implements AutoCloseable {
       properties.setProperty("connectTimeout", "10");
       properties.setProperty("socketTimeout", "60");
     }
-    return DriverManager.getConnection(location.metadataUrl(), properties);
+    return driver().connect(location.metadataUrl(), properties);
+  }
+
+  /** By name, for DriverManager first starts every driver there is, DuckDB with all its library. */
+  private Driver driver() {
+    String name = location.isSqlite() ? "org.sqlite.JDBC" : "org.postgresql.Driver";
+    try {
+      return (Driver) Class.forName(name).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the driver %s is part of the program".formatted(name), e);
+    }
   }
 
   private static void closeQuietly(Connection connection) {
