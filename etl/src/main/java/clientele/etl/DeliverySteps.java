@@ -5,11 +5,16 @@ import clientele.etl.engine.PublishedStamp;
 import clientele.etl.engine.PublishedTable;
 import clientele.etl.model.Workspace;
 import clientele.etl.store.Publication;
+import clientele.schema.Layer;
 import clientele.schema.TableContract;
 import java.util.List;
+import java.util.Set;
 
 /** The steps after the publication: what readers get. Each may be done again at any time. */
 final class DeliverySteps {
+
+  /** Readers get what has a meaning for them; staging and steps between stay in the store. */
+  private static final Set<Layer> READERS = Set.of(Layer.STAR, Layer.REPORTS);
 
   private final Warehouse warehouse;
 
@@ -26,6 +31,7 @@ final class DeliverySteps {
     Publication publication = warehouse.lastPublication().orElseThrow();
     List<PublishedTable> tables =
         warehouse.models().contracts().all().stream()
+            .filter(contract -> READERS.contains(contract.layer()))
             .filter(contract -> publication.snapshots().containsKey(Workspace.nameOf(contract)))
             .map(contract -> table(contract, publication))
             .toList();

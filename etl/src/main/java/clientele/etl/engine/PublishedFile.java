@@ -67,6 +67,8 @@ public final class PublishedFile {
   private void fill(Path beside, PublishedStamp stamp, List<PublishedTable> tables) {
     String key = privacyKey.isBlank() ? madeUpKey() : privacyKey;
     try (DuckDbSession session = DuckDbSession.open(beside.toString(), new Properties())) {
+      // Each statement outside a transaction would wait for the disk, and there are a thousand.
+      session.run("begin transaction");
       Masking masking = new Masking(session, key);
       writeStamp(session, stamp);
       writeFileNames(session, tables);
@@ -79,6 +81,7 @@ public final class PublishedFile {
         }
         comment(session, table);
       }
+      session.run("commit");
       session.run("checkpoint");
     }
   }
