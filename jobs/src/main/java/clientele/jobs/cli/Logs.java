@@ -19,6 +19,16 @@ final class Logs {
     }
   }
 
+  /** For commands that must not wait for a log; must come before the first logger is made. */
+  static void goNowhere() {
+    System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+  }
+
+  static boolean isNowhere() {
+    return System.getProperty("slf4j.provider") != null;
+  }
+
   static Path file() {
     return Path.of(
         System.getProperty(

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** What ran, or how each step of one run went. */
 @Command(name = "runs", description = "What ran; with ID, how each step of that run went.")
-final class RunsCommand implements Callable<Integer> {
+final class RunsCommand implements Callable<Integer>, QuickCommand {
 
   @ParentCommand private Clientele clientele;
 

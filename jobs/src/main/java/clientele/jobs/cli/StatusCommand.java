@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** What is published, and how the last run went. */
 @Command(name = "status", description = "What is published, and how the last run went.")
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Callable<Integer>, QuickCommand {
 
   @ParentCommand private Clientele clientele;
 
