@@ -1,6 +1,12 @@
 package clientele.etl;
 
+import clientele.etl.check.CheckResult;
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.EngineSettings;
+import clientele.etl.engine.Engines;
+import clientele.etl.extract.Extractor;
 import clientele.etl.extract.SourceDefinition;
+import clientele.etl.extract.SourceTest;
 import clientele.etl.extract.Sources;
 import clientele.etl.model.Models;
 import clientele.etl.settings.Settings;
@@ -8,6 +14,7 @@ import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
 import clientele.etl.store.Publication;
 import clientele.etl.store.Store;
+import clientele.failure.Failure;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -101,9 +108,44 @@ public final class Warehouse implements AutoCloseable {
     timings.add(timing);
   }
 
+  /**
+   * Runs the contract checks again on what is published.
+   *
+   * @param select names of tables parted by commas; empty for all
+   */
+  public List<CheckResult> checkPublished(Optional<String> select) {
+    return new PublishedChecks(this).run(select);
+  }
+
+  /** How a project's settings open an engine; each purpose has a scratch folder of its own. */
+  public static EngineSettings engineSettings(Settings settings, String purpose) {
+    return Night.engineSettings(settings, purpose);
+  }
+
+  /** Tries every table of every source. */
+  public List<SourceTest> testSources() {
+    try (Engine engine = Engines.open("duckdb", Night.engineSettings(settings, "test"))) {
+      Extractor extractor =
+          new Extractor(
+              engine,
+              store,
+              Night.engineSettings(settings, "test").scratch(),
+              settings.number("limits.quarantined_share"));
+      return sources().stream().flatMap(source -> extractor.test(source).stream()).toList();
+    }
+  }
+
   /** Builds the last publication again on both engines and compares them table by table. */
   public EngineComparison compareEngines() {
     return new EngineComparison(this);
+  }
+
+  Publication requirePublication() {
+    return lastPublication()
+        .orElseThrow(
+            () ->
+                new Failure.Settings(
+                    "nothing is published yet; run 'clientele run nightly --date D' first"));
   }
 
   /** A request as the last publication's run had it, to build the same again. */

@@ -21,9 +21,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      DoctorCommand.class,
       RunCommand.class,
       StatusCommand.class,
-      RunsCommand.class
+      RunsCommand.class,
+      CheckCommand.class,
+      SqlCommand.class,
+      DocsCommand.class,
+      CompareCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
