@@ -61,7 +61,8 @@ final class CheckCommand implements Callable<Integer> {
     for (CheckResult result : results) {
       if (result.breaches() > 0) {
         Row row = row(result);
-        grid.add(row.table(), row.check(), row.severity(), Words.count(row.breaches()), row.owner());
+        grid.add(
+            row.table(), row.check(), row.severity(), Words.count(row.breaches()), row.owner());
       }
     }
     if (!grid.isEmpty()) {

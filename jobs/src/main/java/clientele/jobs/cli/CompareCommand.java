@@ -40,10 +40,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     console.result(tables, lines(tables));
     List<String> different =
-        tables.stream()
-            .filter(table -> !table.isEqual())
-            .map(TableComparison::table)
-            .toList();
+        tables.stream().filter(table -> !table.isEqual()).map(TableComparison::table).toList();
     if (!different.isEmpty()) {
       throw new Failure.Contract(
           "the engines differ in %s".formatted(String.join(", ", different)));

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
 /** Whether everything is there that a night needs. */
 @Command(
     name = "doctor",
-    description = "Tries settings, connections, permissions and disk: each line is ok, or says how to mend it.")
+    description =
+        "Tries settings, connections, permissions and disk: each line is ok, or says how to mend it.")
 final class DoctorCommand implements Callable<Integer> {
 
   @ParentCommand private Clientele clientele;
@@ -37,7 +38,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (bad == 0) {
       return 0;
     }
-    boolean isOnlySources = findings.stream().allMatch(finding -> finding.isOk() || finding.isOfSource());
+    boolean isOnlySources =
+        findings.stream().allMatch(finding -> finding.isOk() || finding.isOfSource());
     String message = "%d of %d things are not well".formatted(bad, findings.size());
     throw isOnlySources ? new Failure.Source(message, null) : new Failure.Settings(message);
   }

@@ -1,4 +1,6 @@
 package clientele.jobs.cli;
 
-/** A command that answers at once: it does without the log, whose library takes a second to start. */
+/**
+ * A command that answers at once: it does without the log, whose library takes a second to start.
+ */
 interface QuickCommand {}

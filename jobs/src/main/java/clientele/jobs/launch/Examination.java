@@ -29,8 +29,7 @@ public final class Examination {
 
   public List<Finding> findings() {
     findings.add(
-        Finding.ok(
-            "java", "%s, %s".formatted(System.getProperty("java.version"), memory())));
+        Finding.ok("java", "%s, %s".formatted(System.getProperty("java.version"), memory())));
     findings.add(Finding.ok("settings", settings.project().resolve(Settings.FILE).toString()));
     examineFolder("warehouse.location");
     examineFolder("published.location");
@@ -88,7 +87,8 @@ public final class Examination {
     try {
       if (warehouse.sources().isEmpty()) {
         findings.add(
-            Finding.bad("sources", "there are none; see sources/README.md for how to describe one"));
+            Finding.bad(
+                "sources", "there are none; see sources/README.md for how to describe one"));
       }
       for (SourceTest test : warehouse.testSources()) {
         String what = "source %s.%s".formatted(test.source(), test.table());
