@@ -11,9 +11,14 @@ import clientele.failure.Failure;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,25 +30,41 @@ class LostAnswerTest {
 
   @TempDir Path warehouse;
 
-  private EmbeddedPostgres server;
+  private static EmbeddedPostgres server;
+  private static int databases;
+
   private CuttingProxy proxy;
   private Store store;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void startServer() throws IOException {
     server = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException, SQLException {
+    String database = "metadata_" + ++databases;
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + database);
+    }
     proxy = new CuttingProxy(server.getPort());
-    String url = "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(proxy.port());
+    String url =
+        "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(proxy.port(), database);
     store = new IcebergStore(new LocationSettings(warehouse, url), CLOCK);
     store.prepare("night");
     store.ensure(VISITS, COLUMNS);
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void close() throws IOException {
     store.close();
     proxy.close();
-    server.close();
   }
 
   @Test
