@@ -76,7 +76,7 @@ public final class IntValueScore implements Analysis {
             estimates.get("alpha").estimate(),
             estimates.get("a").estimate(),
             estimates.get("b").estimate());
-    return states.stream().map(state -> scored(state, model)).toList();
+    return states.parallelStream().map(state -> scored(state, model)).toList();
   }
 
   private static Row unscored(HistoryState state, String gap) {
