@@ -151,6 +151,20 @@ abstract class StoreBehaviour {
   }
 
   @Test
+  void aDayWithoutRowsReplacesThatDayOnly() {
+    store.prepare("night");
+    replaceDate("night", "Anna Baker", MONDAY);
+    replaceDate("night", "Boris Cook", TUESDAY);
+    store.commit(
+        VISITS,
+        "night",
+        new Change.ReplaceDate("visited_on", TUESDAY, visits(store, VISITS, TUESDAY)),
+        Map.of());
+
+    assertThat(customers(store.files(VISITS, "night"))).containsExactly("Anna Baker");
+  }
+
+  @Test
   void replaceDateRefusesRowsOfAnotherDay() {
     store.prepare("night");
     List<Village.Visit> twoDays =
