@@ -24,7 +24,12 @@ public final class DuckDbEngine implements Engine {
 
   public DuckDbEngine(EngineSettings settings) {
     scratch = Scratch.below(settings.scratch());
-    session = DuckDbSession.open("", properties(settings, scratch.folder()));
+    try {
+      session = DuckDbSession.open("", properties(settings, scratch.folder()));
+    } catch (Failure failure) {
+      scratch.close();
+      throw failure;
+    }
     DuckDbFunctions.register(session.connection(), settings);
     Dialect.statements("duckdb", settings).forEach(session::run);
   }

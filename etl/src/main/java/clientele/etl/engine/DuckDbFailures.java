@@ -2,20 +2,19 @@ package clientele.etl.engine;
 
 import clientele.failure.Failure;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /** Tells from DuckDB's messages what kind of failure it is. */
 final class DuckDbFailures {
 
   private DuckDbFailures() {}
 
-  static Failure opening(String url, SQLException cause) {
+  static Failure opening(String url, Properties settings, SQLException cause) {
     String message = cause.getMessage();
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("memory_limit")
-        || lower.contains("memory limit")
-        || lower.contains("threads")) {
-      return new Failure.Settings("DuckDB refused a setting: " + message);
+    if (message.contains("Failed to set configuration option")) {
+      return new Failure.Settings(
+          "DuckDB refused a setting of %s: %s".formatted(new TreeMap<>(settings), message));
     }
     return new Failure.Engine("cannot open %s: %s".formatted(url, message), cause);
   }

@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
-/** A connection to DuckDB that speaks UTC, orders nulls as Spark does and fails by kind. */
+/**
+ * A connection to DuckDB that speaks UTC, orders nulls and refuses division by zero as Spark does,
+ * and fails by kind.
+ */
 final class DuckDbSession implements AutoCloseable {
 
   /** Reads a result while it is open. */
@@ -36,12 +39,14 @@ final class DuckDbSession implements AutoCloseable {
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
     properties.setProperty("default_null_order", "nulls_first_on_asc_last_on_desc");
+    properties.setProperty("ieee_floating_point_ops", "false");
+    properties.setProperty("error_on_division_by_zero", "true");
     properties.setProperty("jdbc_stream_results", "true");
     try {
       Connection connection = DriverManager.getConnection(url, properties);
       return inUtc(connection.unwrap(DuckDBConnection.class));
     } catch (SQLException e) {
-      throw DuckDbFailures.opening(url, e);
+      throw DuckDbFailures.opening(url, settings, e);
     }
   }
 

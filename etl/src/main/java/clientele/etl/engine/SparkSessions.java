@@ -2,6 +2,7 @@ package clientele.etl.engine;
 
 import clientele.failure.Failure;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils$;
 
 /**
  * The sessions of this JVM. Spark has one context in a JVM; it starts with the first session and
@@ -39,6 +40,8 @@ final class SparkSessions {
       if (open == 0) {
         root.stop();
         root = null;
+        // Else the next context would write to this one's folders, which are gone.
+        Utils$.MODULE$.clearLocalRootDirs();
         scratch.close();
       }
     }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -29,8 +32,11 @@ final class SparkWrite {
         rows.select(columns.stream().map(SparkWrite::named).toArray(Column[]::new));
     // Without it, there would be as many files as the plan happens to have partitions.
     Dataset<Row> sized = isSorted ? named : named.hint("rebalance");
+    Set<Path> before = Files.exists(directory) ? list(directory) : Set.of();
     sized.write().mode(SaveMode.Append).parquet(SparkEngine.location(directory));
-    return written(directory, rows.sparkSession().sessionState().newHadoopConf());
+    Set<Path> after = list(directory);
+    after.removeAll(before);
+    return written(after, rows.sparkSession().sessionState().newHadoopConf());
   }
 
   private static Column named(FieldColumn column) {
@@ -39,11 +45,19 @@ final class SparkWrite {
     return functions.col(name).as(name, metadata);
   }
 
-  private static Written written(Path directory, Configuration configuration) {
+  private static Set<Path> list(Path directory) {
     try (Stream<Path> found = Files.list(directory)) {
-      List<Path> files = new ArrayList<>();
-      long rows = 0;
-      for (Path file : found.sorted().toList()) {
+      return found.collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new Failure.Engine("cannot read the folder %s".formatted(directory), e);
+    }
+  }
+
+  private static Written written(Set<Path> found, Configuration configuration) {
+    List<Path> files = new ArrayList<>();
+    long rows = 0;
+    for (Path file : found) {
+      try {
         long inFile = isParquet(file) ? rows(file, configuration) : 0;
         if (inFile == 0) {
           Files.delete(file);
@@ -51,11 +65,11 @@ final class SparkWrite {
           files.add(file);
           rows += inFile;
         }
+      } catch (IOException e) {
+        throw new Failure.Engine("cannot read %s, which Spark wrote".formatted(file), e);
       }
-      return new Written(List.copyOf(files), rows);
-    } catch (IOException e) {
-      throw new Failure.Engine("cannot read what Spark wrote to %s".formatted(directory), e);
     }
+    return new Written(List.copyOf(files), rows);
   }
 
   private static boolean isParquet(Path file) {

@@ -1,9 +1,20 @@
 package clientele.etl.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clientele.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DuckDbEngineTest extends EngineSuite {
 
@@ -11,11 +22,7 @@ class DuckDbEngineTest extends EngineSuite {
 
   @BeforeAll
   static void open() {
-    engine =
-        Engines.open(
-            "duckdb",
-            new EngineSettings(
-                ZoneId.of("Europe/Moscow"), "GB", Optional.empty(), Optional.empty(), "", folder));
+    engine = Engines.open("duckdb", settings("GB"));
   }
 
   @AfterAll
@@ -26,5 +33,92 @@ class DuckDbEngineTest extends EngineSuite {
   @Override
   Engine engine() {
     return engine;
+  }
+
+  @Override
+  Engine another(String country) {
+    return Engines.open("duckdb", settings(country));
+  }
+
+  @Override
+  String previous(String moment) {
+    return moment + " - to_microseconds(1)";
+  }
+
+  private static EngineSettings limited(String limit, Path scratch) {
+    return new EngineSettings(
+        ZoneId.of("UTC"), "GB", Optional.of(limit), Optional.of(1), "local[*]", scratch);
+  }
+
+  @Test
+  void what_does_not_fit_into_memory_goes_to_the_scratch_folder_which_is_left_empty(
+      @TempDir Path scratch) {
+    try (Engine small = Engines.open("duckdb", limited("100MB", scratch))) {
+      small.keep(
+          "wide",
+          Select.of(
+              "select concat(date_text(a.day), date_text(b.day), repeat('x', 80)) as text"
+                  + " from date_series as a cross join"
+                  + " (select day from date_series where day < date '1995-05-01') as b"));
+      assertThat(small.show(Select.of("select count(*) from wide"), 1).rows().get(0))
+          .containsExactly(Long.toString(16_802L * 120));
+      assertThat(scratch).isNotEmptyDirectory();
+    }
+
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  void a_scan_larger_than_the_memory_streams(@TempDir Path scratch) {
+    AtomicLong letters = new AtomicLong();
+    try (Engine small = Engines.open("duckdb", limited("30MB", scratch))) {
+      small.scan(
+          Select.of(
+              "select concat(date_text(a.day), repeat('x', 990)) as text from date_series as a"
+                  + " cross join (select day from date_series where day < date '1995-01-06') as b"),
+          Letter.class,
+          letter -> letters.addAndGet(letter.text().length()));
+    }
+
+    assertThat(letters).hasValue(16_802L * 5 * 1_000);
+  }
+
+  @Test
+  void a_memory_limit_that_is_none_is_a_fault_of_the_settings(@TempDir Path scratch) {
+    assertThatThrownBy(() -> Engines.open("duckdb", limited("plenty", scratch)))
+        .isInstanceOf(Failure.Settings.class)
+        .hasMessageContaining("plenty");
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  void too_little_memory_is_a_failure_of_the_engine_that_says_what_to_do(@TempDir Path scratch) {
+    try (Engine small = Engines.open("duckdb", limited("1MB", scratch))) {
+      assertThatThrownBy(
+              () ->
+                  small.keep(
+                      "wide",
+                      Select.of(
+                          "select count(distinct concat(a.day, b.day)) as days"
+                              + " from date_series as a cross join date_series as b")))
+          .isInstanceOf(Failure.Engine.class)
+          .hasMessageContaining("duckdb.memory_limit");
+    }
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_a_failure_of_the_engine(@TempDir Path scratch)
+      throws IOException {
+    Path file = Files.createFile(scratch.resolve("a_file"));
+
+    assertThatThrownBy(
+            () ->
+                engine.write(
+                    Select.of("select 'Anna' as name, 1 as pieces"),
+                    BUYER,
+                    file.resolve("below"),
+                    List.of()))
+        .isInstanceOf(Failure.Engine.class)
+        .hasMessageContaining("a_file");
   }
 }

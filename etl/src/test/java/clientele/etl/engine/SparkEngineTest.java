@@ -1,9 +1,13 @@
 package clientele.etl.engine;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clientele.failure.Failure;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class SparkEngineTest extends EngineSuite {
 
@@ -11,16 +15,7 @@ class SparkEngineTest extends EngineSuite {
 
   @BeforeAll
   static void open() {
-    engine =
-        Engines.open(
-            "spark",
-            new EngineSettings(
-                ZoneId.of("Europe/Moscow"),
-                "GB",
-                Optional.empty(),
-                Optional.empty(),
-                "local[2]",
-                folder));
+    engine = Engines.open("spark", settings("GB"));
   }
 
   @AfterAll
@@ -31,5 +26,35 @@ class SparkEngineTest extends EngineSuite {
   @Override
   Engine engine() {
     return engine;
+  }
+
+  @Override
+  Engine another(String country) {
+    return Engines.open("spark", settings(country));
+  }
+
+  @Override
+  String previous(String moment) {
+    return moment + " - interval '0.000001' second";
+  }
+
+  @Test
+  void a_second_master_in_one_process_is_refused() {
+    EngineSettings elsewhere =
+        new EngineSettings(
+            ZoneId.of("UTC"), "GB", Optional.empty(), Optional.empty(), "local[1]", folder);
+
+    assertThatThrownBy(() -> Engines.open("spark", elsewhere))
+        .isInstanceOf(Failure.Settings.class)
+        .hasMessageContainingAll("local[1]", "local[2]");
+  }
+
+  /** What Spark cannot do, and DuckDB can. */
+  @Test
+  void dialect_functions_are_refused_in_the_order_by_of_a_whole_select() {
+    assertThatThrownBy(
+            () -> engine.show(Select.of("select day from date_series order by day_of(day)"), 1))
+        .isInstanceOf(Failure.Settings.class)
+        .hasMessageContaining("day_of");
   }
 }
