@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * A connection to DuckDB that speaks UTC, orders nulls and refuses division by zero as Spark does,
@@ -85,7 +87,20 @@ final class DuckDbSession implements AutoCloseable {
         ResultSet result = statement.executeQuery(sql)) {
       return reader.read(result);
     } catch (SQLException e) {
-      throw DuckDbFailures.of(e);
+      throw DuckDbFailures.of(explained(sql, e));
+    }
+  }
+
+  /** The driver loses the message of an error in the first rows, unless asked for chunks. */
+  private SQLException explained(String sql, SQLException failure) {
+    if (!failure.getMessage().endsWith("Invalid result set")) {
+      return failure;
+    }
+    try (DuckDBPreparedStatement statement = connection.prepare(sql);
+        DuckDBChunkedResult result = statement.query()) {
+      return failure;
+    } catch (SQLException explanation) {
+      return explanation;
     }
   }
 
