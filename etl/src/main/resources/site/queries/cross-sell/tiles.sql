@@ -1,0 +1,13 @@
+with intervals as (
+  select i.* from rpt_product_interval i, clientele_publication where as_of_date = as_of
+),
+pairs as (
+  select s.* from rpt_product_sequence s, clientele_publication where as_of_date = as_of
+)
+select 'products_seen', count(*), null from intervals
+union all
+select 'products_with_rhythm', count(*) filter (where median_days is not null), null from intervals
+union all
+select 'pairs_tested', count(*) filter (where not is_repeat), null from pairs
+union all
+select 'pairs_found', count(*) filter (where not is_repeat and q < 0.05 and lift > 1), null from pairs

@@ -1,0 +1,9 @@
+select
+  date_trunc('week', order_date)::date as week_start_date,
+  sum(line_amount) as revenue,
+  count(distinct order_key) filter (where not is_return) as orders,
+  count(distinct person_id) as customers
+from fact_order_line, clientele_publication
+where order_date > as_of - 364
+group by all
+order by week_start_date

@@ -1,0 +1,3 @@
+select table_name, check_name, severity, breaches, owner
+from rpt_check_result
+order by breaches desc, table_name, check_name

@@ -1,0 +1,6 @@
+select
+  segment, customers, customer_share, revenue, revenue_share, mean_recency_days, mean_frequency,
+  mean_monetary, expected_orders_365_days, expected_revenue_365_days
+from rpt_segment_summary, clientele_publication
+where as_of_date = as_of
+order by position

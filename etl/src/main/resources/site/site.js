@@ -1,0 +1,205 @@
+'use strict';
+/* Draws the pictures and the tables of a page from window.clientele. */
+(() => {
+  const { page, language, currency, words, tables } = window.clientele;
+  const style = getComputedStyle(document.documentElement);
+  const color = (name) => style.getPropertyValue('--' + name).trim();
+  const word = (key) => words[key] ?? key.replace(/^[a-z]+\./, '').replaceAll('_', ' ');
+  const numeral = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
+  const isShare = (column) => /share$|^confidence|^base_rate|relative_|probability/.test(column);
+  const isAmount = (column) => /revenue|amount$|monetary$|^cost$/.test(column);
+
+  const show = (column, value) => {
+    if (value === null || value === undefined) return '–';
+    if (/_date$/.test(column) && /^\d{4}-\d\d-\d\d/.test(value)) {
+      return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value.slice(0, 10) + 'T00:00:00Z'));
+    }
+    if (!numeral.test(value) || /_id$/.test(column)) return value === 'true' ? '✓' : value === 'false' ? '' : value;
+    const number = Number(value);
+    if (isShare(column)) return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(number);
+    if (isAmount(column)) return new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 }).format(number);
+    return new Intl.NumberFormat(language, { maximumSignificantDigits: Math.abs(number) >= 1000 ? 21 : 4, maximumFractionDigits: Math.abs(number) >= 1000 ? 0 : undefined }).format(number);
+  };
+  const element = (tag, attributes = {}, ...children) => {
+    const node = document.createElement(tag);
+    Object.entries(attributes).forEach(([key, value]) => (key in node && key !== 'list' ? (node[key] = value) : node.setAttribute(key, value)));
+    node.append(...children);
+    return node;
+  };
+  const rowsOf = (name) => (tables[name]?.rows ?? []).map((row) => Object.fromEntries(row.map((value, i) => [tables[name].columns[i], value])));
+  const number = (value) => (value === null || value === undefined ? null : Number(value));
+
+  /* Tables: sort by a column's head, filter by text, download as CSV. */
+  const csvCell = (value) => {
+    const text = value ?? '';
+    const safe = /^[=+\-@\t\r]/.test(text) && !numeral.test(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
+  };
+  const drawTable = (place) => {
+    const name = place.dataset.table;
+    const { columns, rows } = tables[name];
+    const isNumber = columns.map((column, i) => !/_id$/.test(column) && rows.some((row) => row[i] !== null) && rows.every((row) => row[i] === null || numeral.test(row[i])));
+    let sorted = rows;
+    let order = { column: -1, isDown: false };
+    const body = element('tbody');
+    const filter = element('input', { type: 'search', placeholder: word('table.filter'), 'aria-label': word('table.filter') });
+    const fill = () => {
+      const wanted = filter.value.toLowerCase();
+      body.replaceChildren(...sorted
+        .filter((row) => !wanted || row.some((value) => (value ?? '').toLowerCase().includes(wanted)))
+        .map((row) => element('tr', {}, ...row.map((value, i) => element('td', { className: isNumber[i] ? 'number' : '' }, show(columns[i], value))))));
+    };
+    const heads = columns.map((column, i) => {
+      const button = element('button', { type: 'button' }, word('column.' + column));
+      const head = element('th', { scope: 'col', className: isNumber[i] ? 'number' : '' }, button);
+      button.addEventListener('click', () => {
+        order = { column: i, isDown: order.column === i ? !order.isDown : isNumber[i] };
+        const sign = order.isDown ? -1 : 1;
+        sorted = [...rows].sort((a, b) => {
+          if (a[i] === null || b[i] === null) return a[i] === b[i] ? 0 : a[i] === null ? 1 : -1;
+          return sign * (isNumber[i] ? a[i] - b[i] : a[i].localeCompare(b[i], language));
+        });
+        heads.forEach((other) => other.removeAttribute('aria-sort'));
+        head.setAttribute('aria-sort', order.isDown ? 'descending' : 'ascending');
+        fill();
+      });
+      return head;
+    });
+    const download = element('button', { type: 'button' }, word('table.download'));
+    download.addEventListener('click', () => {
+      const text = [columns, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
+      const link = element('a', { href: URL.createObjectURL(new Blob(['\ufeff' + text], { type: 'text/csv' })), download: page + '-' + name + '.csv' });
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+    filter.addEventListener('input', fill);
+    place.append(
+      element('div', { className: 'tools' }, filter, download),
+      element('div', { className: 'scroll', tabIndex: 0 }, element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body)));
+    fill();
+  };
+
+  /* Pictures: one function a table that has one; it returns options of ECharts. */
+  const axis = (more = {}) => ({ axisLine: { lineStyle: { color: color('line') } }, axisLabel: { color: color('soft') }, splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('soft') }, ...more });
+  const base = (more) => ({
+    textStyle: { fontFamily: 'inherit', color: color('ink') }, animation: false,
+    color: ['blue', 'orange', 'green', 'pink', 'sky', 'red'].map(color),
+    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+    legend: { textStyle: { color: color('ink') }, top: 0 }, tooltip: { confine: true }, aria: { enabled: true }, ...more });
+  const isNarrow = () => window.innerWidth < 600;
+  const interval = (rows, low, high, paint) => ({
+    type: 'custom', silent: true, z: 1,
+    renderItem: (parameters, api) => {
+      const y = api.value(0);
+      const from = api.coord([api.value(1), y]);
+      const to = api.coord([api.value(2), y]);
+      return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: api.value(3) ? paint : color('grey'), lineWidth: 3 } };
+    },
+    data: rows.map((row, i) => [i, number(row[low]), number(row[high]), row.is_clear === 'true' ? 1 : 0]).filter((item) => item[1] !== null && item[2] !== null) });
+
+  const charts = {
+    weeks: (rows) => base({
+      tooltip: { trigger: 'axis', confine: true },
+      xAxis: axis({ type: 'category', data: rows.map((row) => row.week_start_date) }),
+      yAxis: [axis({ type: 'value', name: word('chart.revenue') }), axis({ type: 'value', name: word('chart.orders'), splitLine: { show: false } })],
+      series: [
+        { name: word('chart.revenue'), type: 'bar', data: rows.map((row) => number(row.revenue)) },
+        { name: word('chart.orders'), type: 'line', yAxisIndex: 1, showSymbol: false, data: rows.map((row) => number(row.orders)) }] }),
+    segments: (rows) => {
+      const people = rows.filter((row) => Number(row.customers) > 0);
+      const worth = people.map((row) => Number(row.revenue) / Number(row.customers));
+      return base({
+        legend: { show: false },
+        tooltip: { confine: true, valueFormatter: (value) => show('n', String(Array.isArray(value) ? value[0] : value)) },
+        visualMap: { type: 'continuous', dimension: 1, min: 0, max: Math.max(...worth), text: [word('chart.value_per_customer'), ''], inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, orient: 'horizontal', left: 'center', bottom: 0, formatter: (value) => show('amount', String(value)) },
+        series: [{ type: 'treemap', roam: false, nodeClick: false, breadcrumb: { show: false }, top: 8, bottom: 48, left: 0, right: 0,
+          label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, textBorderColor: color('paper'), textBorderWidth: 3, color: color('ink') },
+          itemStyle: { borderColor: color('paper'), gapWidth: 2 },
+          data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]] })) }] });
+    },
+    grid: (rows) => base({
+      legend: { show: false }, grid: { left: 8, right: 24, top: 16, bottom: 64, containLabel: true },
+      tooltip: { confine: true, formatter: (item) => word('chart.recency_score') + ' ' + (item.value[0] + 1) + ', ' + word('chart.frequency_score') + ' ' + (item.value[1] + 1) + ': ' + show('n', String(item.value[3])) + ' · ' + show('amount', String(item.value[2])) },
+      xAxis: axis({ type: 'category', name: word('chart.recency_score'), nameLocation: 'middle', nameGap: 26, data: [1, 2, 3, 4, 5] }),
+      yAxis: axis({ type: 'category', name: word('chart.frequency_score'), data: [1, 2, 3, 4, 5] }),
+      visualMap: { min: 0, max: Math.max(...rows.map((row) => Number(row.median_revenue))), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, text: [word('chart.median_revenue'), ''], dimension: 2 },
+      series: [{ type: 'heatmap', data: rows.map((row) => [row.recency_score - 1, row.frequency_score - 1, Number(row.median_revenue), Number(row.customers)]), label: { show: !isNarrow(), formatter: (item) => show('n', String(item.value[3])), color: color('ink'), textBorderColor: color('paper'), textBorderWidth: 3 } }] }),
+    movement: (rows) => {
+      const moved = rows.filter((row) => row.from_segment !== row.to_segment);
+      if (moved.length === 0) return null;
+      const names = new Set(moved.flatMap((row) => [row.from_segment + ' ', row.to_segment]));
+      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: isNarrow() ? 90 : 150, top: 8, bottom: 8, nodeGap: 10, label: { color: color('ink') }, lineStyle: { color: 'gradient', opacity: 0.4 },
+        data: [...names].map((name) => ({ name })), links: moved.map((row) => ({ source: row.from_segment + ' ', target: row.to_segment, value: Number(row.customers) })) }] });
+    },
+    backtest: (rows) => {
+      const known = rows.filter((row) => row.expected_orders !== null);
+      if (known.length === 0) return null;
+      return base({ legend: { show: false }, tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'value', name: word('column.expected_orders'), nameLocation: 'middle', nameGap: 26 }), grid: { left: 8, right: 30, top: 24, bottom: 34, containLabel: true },
+        yAxis: axis({ type: 'category', data: known.map((row) => row.method) }),
+        series: [{ type: 'bar', data: known.map((row) => Number(row.expected_orders)), markLine: { symbol: 'none', lineStyle: { color: color('red') }, label: { formatter: word('chart.actual'), color: color('ink') }, data: [{ xAxis: Number(known[0].actual_orders) }] } }] });
+    },
+    calibration: (rows) => base({
+      tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', name: word('column.repeats'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => (row.repeats === '7' ? '7+' : row.repeats)) }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
+      series: [{ name: word('chart.actual'), type: 'bar', data: rows.map((row) => number(row.actual_orders_per_customer)) }, { name: word('chart.expected'), type: 'line', data: rows.map((row) => number(row.expected_orders_per_customer)) }] }),
+    rhythm: (rows) => {
+      const known = rows.filter((row) => row.median_days !== null).slice(0, 25).reverse();
+      if (known.length === 0) return null;
+      return base({ height: undefined, xAxis: axis({ type: 'value', name: word('chart.days'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', data: known.map((row) => row.product_name), axisLabel: { color: color('soft'), width: isNarrow() ? 110 : 260, overflow: 'truncate' } }), grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, legend: { show: false },
+        series: [interval(known.map((row) => ({ ...row, is_clear: 'true' })), 'p20_days', 'p80_days', color('sky')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => [Number(row.median_days), i]) }] });
+    },
+    follows: (rows) => {
+      const clear = rows.filter((row) => row.is_repeat === 'false');
+      const from = [...new Set(clear.map((row) => row.product_name))].slice(0, 20);
+      const to = [...new Set(clear.filter((row) => from.includes(row.product_name)).map((row) => row.next_product_name))].slice(0, 20);
+      const cells = clear.filter((row) => from.includes(row.product_name) && to.includes(row.next_product_name));
+      if (cells.length === 0) return null;
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 56, containLabel: true },
+        tooltip: { confine: true, formatter: (item) => item.name },
+        xAxis: axis({ type: 'category', data: to, axisLabel: { color: color('soft'), rotate: 45, width: 130, overflow: 'truncate', interval: 0 } }), yAxis: axis({ type: 'category', data: from, axisLabel: { color: color('soft'), width: isNarrow() ? 100 : 220, overflow: 'truncate', interval: 0 } }),
+        visualMap: { min: 1, max: Math.max(...cells.map((row) => Number(row.lift))), dimension: 2, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: [color('panel'), color('orange'), color('red')] }, textStyle: { color: color('soft') }, text: [word('column.lift'), ''] },
+        series: [{ type: 'heatmap', data: cells.map((row) => ({ name: row.product_name + ' → ' + row.next_product_name + ': ' + word('column.lift') + ' ' + show('lift', row.lift), value: [to.indexOf(row.next_product_name), from.indexOf(row.product_name), Number(row.lift)], ...(row.is_clear === 'true' ? {} : { itemStyle: { color: color('grey'), opacity: 0.35 } }) })) }] });
+    },
+    effects: (rows) => {
+      const known = rows.filter((row) => row.relative_effect !== null).slice(0, 30).reverse();
+      if (known.length === 0) return null;
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, xAxis: axis({ type: 'value', name: word('column.relative_effect'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
+        yAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
+        series: [interval(known, 'relative_low', 'relative_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ value: [Number(row.relative_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
+    },
+    incremental: (rows) => {
+      const known = rows.filter((row) => row.incremental_revenue !== null).slice(0, 12);
+      if (known.length === 0) return null;
+      return base({ tooltip: { trigger: 'axis', confine: true }, yAxis: axis({ type: 'value' }), xAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), rotate: 30, width: 150, overflow: 'truncate', interval: 0 } }),
+        series: [{ name: word('chart.incremental'), type: 'bar', data: known.map((row) => number(row.incremental_revenue)) }, { name: word('chart.attributed'), type: 'bar', data: known.map((row) => number(row.attributed_revenue)) }, { name: word('column.cost'), type: 'bar', data: known.map((row) => number(row.cost)) }] });
+    },
+    steps: (rows) => base({
+      legend: { show: false }, tooltip: { trigger: 'axis', confine: true }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true },
+      xAxis: axis({ type: 'value', name: word('chart.seconds'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', inverse: true, data: rows.slice(0, 20).map((row) => row.step), axisLabel: { color: color('soft'), interval: 0 } }),
+      series: [{ type: 'bar', data: rows.slice(0, 20).map((row) => number(row.seconds)) }] }),
+    rows: (rows) => {
+      const links = rows.flatMap((row) => [['rows_loaded', word('column.rows_loaded')], ['rows_unchanged', word('column.rows_unchanged')], ['rows_quarantined', word('column.rows_quarantined')]].map(([column, name]) => ({ source: row.source + '.' + row.table_name, target: name, value: Number(row[column]) }))).filter((link) => link.value > 0);
+      if (links.length === 0) return null;
+      const names = new Set(links.flatMap((link) => [link.source, link.target]));
+      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: 130, top: 8, bottom: 8, label: { color: color('ink') }, lineStyle: { color: 'source', opacity: 0.35 }, data: [...names].map((name) => ({ name })), links }] });
+    } };
+
+  const drawn = [];
+  const tall = { rhythm: 640, follows: 640, effects: 680, steps: 520, rows: 520, movement: 460 };
+  const draw = () => {
+    drawn.splice(0).forEach((chart) => chart.dispose());
+    document.querySelectorAll('[data-chart]').forEach((place) => {
+      const make = charts[place.dataset.chart];
+      const options = make ? make(rowsOf(place.dataset.chart)) : null;
+      if (!options) { place.remove(); return; }
+      place.dataset.drawn = 'yes';
+      if (tall[place.dataset.chart]) place.style.height = tall[place.dataset.chart] + 'px';
+      const chart = echarts.init(place, null, { renderer: 'svg' });
+      chart.setOption(options);
+      drawn.push(chart);
+    });
+  };
+  document.querySelectorAll('[data-table]').forEach(drawTable);
+  draw();
+  window.addEventListener('resize', () => drawn.forEach((chart) => chart.resize()));
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+})();
