@@ -113,12 +113,12 @@
         tooltip: { confine: true, valueFormatter: (value) => show('n', String(Array.isArray(value) ? value[0] : value)) },
         visualMap: { type: 'continuous', dimension: 1, min: 0, max: Math.max(...worth), text: [word('chart.value_per_customer'), ''], inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, orient: 'horizontal', left: 'center', bottom: 0, formatter: (value) => show('amount', String(value)) },
         series: [{ type: 'treemap', roam: false, nodeClick: false, breadcrumb: { show: false }, top: 8, bottom: 48, left: 0, right: 0,
-          label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, textBorderColor: color('paper'), textBorderWidth: 3, color: color('ink') },
+          label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, lineHeight: 18, textBorderColor: color('paper'), textBorderWidth: 3, color: color('ink') },
           itemStyle: { borderColor: color('paper'), gapWidth: 2 },
           data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]] })) }] });
     },
     grid: (rows) => base({
-      legend: { show: false }, grid: { left: 8, right: 24, top: 16, bottom: 64, containLabel: true },
+      legend: { show: false }, grid: { left: 8, right: 24, top: 36, bottom: 64, containLabel: true },
       tooltip: { confine: true, formatter: (item) => word('chart.recency_score') + ' ' + (item.value[0] + 1) + ', ' + word('chart.frequency_score') + ' ' + (item.value[1] + 1) + ': ' + show('n', String(item.value[3])) + ' · ' + show('amount', String(item.value[2])) },
       xAxis: axis({ type: 'category', name: word('chart.recency_score'), nameLocation: 'middle', nameGap: 26, data: [1, 2, 3, 4, 5] }),
       yAxis: axis({ type: 'category', name: word('chart.frequency_score'), data: [1, 2, 3, 4, 5] }),

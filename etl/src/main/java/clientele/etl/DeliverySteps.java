@@ -1,9 +1,12 @@
 package clientele.etl;
 
+import clientele.etl.deliver.Site;
+import clientele.etl.deliver.Words;
 import clientele.etl.engine.PublishedFile;
 import clientele.etl.engine.PublishedStamp;
 import clientele.etl.engine.PublishedTable;
 import clientele.etl.model.Workspace;
+import clientele.etl.settings.Settings;
 import clientele.etl.store.Publication;
 import clientele.schema.Layer;
 import clientele.schema.TableContract;
@@ -24,7 +27,8 @@ final class DeliverySteps {
 
   List<Step> all() {
     return List.of(
-        new NightStep("write the published file", Step.Kind.DELIVER, progress -> publishedFile()));
+        new NightStep("write the published file", Step.Kind.DELIVER, progress -> publishedFile()),
+        new NightStep("write the report site", Step.Kind.DELIVER, progress -> site()));
   }
 
   private StepResult publishedFile() {
@@ -44,6 +48,15 @@ final class DeliverySteps {
                 publication.publishedAt()),
             tables);
     return NightStep.done(tables.size(), tables.size(), "%d tables".formatted(tables.size()));
+  }
+
+  private StepResult site() {
+    Settings settings = warehouse.settings();
+    Words words = new Words(settings.text("language"), settings.text("currency"));
+    int pages =
+        new Site(warehouse.publishedFile(), settings.text("name"), words)
+            .write(Warehouse.site(settings));
+    return NightStep.done(pages, pages, "%d pages".formatted(pages));
   }
 
   private PublishedTable table(TableContract contract, Publication publication) {

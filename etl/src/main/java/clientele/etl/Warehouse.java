@@ -103,6 +103,11 @@ public final class Warehouse implements AutoCloseable {
     return settings.path("published.location").resolve("clientele.duckdb");
   }
 
+  /** The folder of the report site of the last publication. */
+  public static Path site(Settings settings) {
+    return settings.path("published.location").resolve("site");
+  }
+
   /** Tells the run how a step went; the run keeps it with its results. */
   public void record(StepTiming timing) {
     timings.add(timing);

@@ -10,7 +10,12 @@ import java.util.List;
  * @param freshness the newest row of each source
  */
 public record PageHead(
-    String company, String asOf, String publication, String checks, boolean isFine, List<String> freshness) {
+    String company,
+    String asOf,
+    String publication,
+    String checks,
+    boolean isFine,
+    List<String> freshness) {
 
   static PageHead read(PublishedReader reader, String company, Words words) {
     List<String> row = reader.show(Site.resource("site/head.sql"), 1).rows().get(0);

@@ -27,8 +27,7 @@ public final class Site {
 
   private static final List<String> PAGES =
       List.of("overview", "value", "cross-sell", "campaigns", "run");
-  private static final String ECHARTS =
-      "META-INF/resources/webjars/echarts/5.5.0/dist/echarts.min.js";
+  private static final String ECHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private final Path publishedFile;
   private final Words words;

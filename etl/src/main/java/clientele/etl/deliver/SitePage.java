@@ -28,7 +28,9 @@ public record SitePage(
   private static final int MOST_ROWS = 2000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A number with its change against the period before; the change is empty where none is known. */
+  /**
+   * A number with its change against the period before; the change is empty where none is known.
+   */
   public record Tile(String label, String value, String change, boolean isRise) {}
 
   /**

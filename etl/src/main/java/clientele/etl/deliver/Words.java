@@ -75,7 +75,9 @@ public final class Words {
       return value;
     }
     BigDecimal number = new BigDecimal(value);
-    if (column.endsWith("share")) {
+    if (column.equals("change_share")) {
+      return change(number.doubleValue());
+    } else if (column.endsWith("share")) {
       return percent(number, 1);
     } else if (column.contains("revenue") || column.endsWith("amount")) {
       NumberFormat format = NumberFormat.getCurrencyInstance(locale);
