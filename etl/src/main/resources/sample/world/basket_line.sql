@@ -26,17 +26,20 @@ counted as (
       + cast(amount > 80 and draw(order_key, 'lines', 5) < 0.60 as integer) as lines
   from valued
 ),
-lines as (
-  select *, unnest(range(1, lines + 1)) as line_no
+shared as (
+  select *, list_transform(range(1, lines + 1), lambda n: 0.4 + draw(order_key, 'share', n)) as shares
   from counted
 ),
-weighted as (
+lines as (
   select
-    *,
-    (0.4 + draw(order_key, 'share', line_no))
-      / sum(0.4 + draw(order_key, 'share', line_no)) over (partition by cause, person_no, order_no order by line_no rows between unbounded preceding and unbounded following)
-      * amount as line_amount
-  from lines
+    cause,
+    person_no,
+    order_no,
+    day,
+    order_key,
+    unnest(range(1, lines + 1)) as line_no,
+    unnest(shares) / list_sum(shares) * amount as line_amount
+  from shared
 ),
 quantified as (
   select
@@ -47,7 +50,7 @@ quantified as (
       when draw(order_key, 'quantity', line_no) < 0.30 and line_amount > 8 then 2
       else 1
     end as quantity
-  from weighted
+  from lines
 )
 select
   cause,

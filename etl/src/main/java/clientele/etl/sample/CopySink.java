@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Streams rows through PostgreSQL's COPY. */
+/** Streams rows through PostgreSQL's COPY into a table made in the same transaction. */
 final class CopySink implements RowSink {
 
   private static final int BUFFER = 1 << 18;
@@ -23,7 +23,7 @@ final class CopySink implements RowSink {
               .connection()
               .unwrap(PGConnection.class)
               .getCopyAPI()
-              .copyIn("copy %s from stdin".formatted(table));
+              .copyIn("copy %s from stdin with (freeze)".formatted(table));
     } catch (SQLException e) {
       throw database.failure(e);
     }

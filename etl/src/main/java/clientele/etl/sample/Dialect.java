@@ -33,6 +33,11 @@ enum Dialect {
     return this == MARIADB ? " character set utf8mb4" : "";
   }
 
+  /** Whether a key is cheaper made over all rows than kept up row by row. */
+  boolean addsKeyLater() {
+    return this == POSTGRESQL;
+  }
+
   String type(ColumnType type) {
     if (type instanceof ColumnType.VarcharType) {
       return this == MARIADB ? "varchar(200)" : "text";

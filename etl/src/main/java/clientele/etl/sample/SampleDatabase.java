@@ -11,10 +11,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** The database of one operational system, in one transaction until {@link #commit}. */
 final class SampleDatabase implements AutoCloseable {
@@ -90,28 +90,35 @@ final class SampleDatabase implements AutoCloseable {
     }
   }
 
+  /** Makes an empty table; {@link #complete} follows when its rows are there. */
   void create(SampleTable table, List<Column> columns) {
-    String definitions =
-        columns.stream()
-            .map(
-                column ->
-                    "%s %s%s"
-                        .formatted(
-                            column.name(),
-                            dialect.type(column.type()),
-                            table.key().contains(column.name()) ? " not null" : ""))
-            .collect(Collectors.joining(", "));
+    List<String> definitions = new ArrayList<>();
+    for (Column column : columns) {
+      String nullable = table.key().contains(column.name()) ? " not null" : "";
+      definitions.add(column.name() + " " + dialect.type(column.type()) + nullable);
+    }
+    if (!dialect.addsKeyLater()) {
+      definitions.add(primaryKey(table));
+    }
     run("drop table if exists " + name(table.name()));
     run(
-        "create table %s (%s, primary key (%s))%s"
-            .formatted(
-                name(table.name()),
-                definitions,
-                String.join(", ", table.key()),
-                dialect.tableOptions()));
+        "create table %s (%s)%s"
+            .formatted(name(table.name()), String.join(", ", definitions), dialect.tableOptions()));
   }
 
-  void index(SampleTable table, String column) {
+  void complete(SampleTable table) {
+    if (dialect.addsKeyLater()) {
+      run("alter table %s add %s".formatted(name(table.name()), primaryKey(table)));
+    }
+    table.indexed().forEach(column -> index(table, column));
+    index(table, "updated_at");
+  }
+
+  private static String primaryKey(SampleTable table) {
+    return "primary key (%s)".formatted(String.join(", ", table.key()));
+  }
+
+  private void index(SampleTable table, String column) {
     run(
         "create index %s_%s on %s (%s)"
             .formatted(table.name(), column, name(table.name()), column));

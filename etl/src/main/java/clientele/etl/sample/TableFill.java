@@ -26,8 +26,7 @@ final class TableFill {
       engine.scan(Line.of(rows, columns), Line.class, sink::take);
       sink.finish();
     }
-    table.indexed().forEach(column -> database.index(table, column));
-    database.index(table, "updated_at");
+    database.complete(table);
   }
 
   private RowSink sink(List<Column> columns) {
