@@ -2,7 +2,6 @@ package clientele.etl.extract;
 
 import clientele.failure.Failure;
 import clientele.schema.Column;
-import clientele.schema.ColumnType;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads CSV files; columns are text unless declared. */
@@ -66,12 +64,7 @@ final class CsvTableReader implements TableReader {
       names.addAll(own);
       previous = file;
     }
-    return names.stream().map(name -> Column.of(name, type(name))).toList();
-  }
-
-  private ColumnType type(String name) {
-    DeclaredType declared = table.columns().get(name);
-    return declared == null ? new ColumnType.VarcharType() : declared.type();
+    return names.stream().map(name -> Column.of(name, table.typeInFile(name))).toList();
   }
 
   private List<String> header(Path file) {
@@ -158,14 +151,9 @@ final class CsvTableReader implements TableReader {
       List<String> all = columns.stream().map(Column::name).toList();
       this.targets = names.stream().mapToInt(all::indexOf).toArray();
       List<TextValues> found = new ArrayList<>();
-      names.forEach(name -> found.add(parser(name)));
+      names.forEach(
+          name -> found.add(table.parser(name, source.timeZone(), dialect.decimalSeparator())));
       this.parsers = found.toArray(TextValues[]::new);
-    }
-
-    private TextValues parser(String name) {
-      Optional<String> pattern =
-          Optional.ofNullable(table.columns().get(name)).flatMap(DeclaredType::pattern);
-      return new TextValues(type(name), pattern, source.timeZone(), dialect.decimalSeparator());
     }
 
     void give(CsvRecord csv, RowSink sink) {

@@ -1,25 +1,14 @@
 package clientele.etl.extract;
 
 import clientele.failure.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Opens connections to the database of one source. */
 final class JdbcConnector implements AutoCloseable {
@@ -34,7 +23,7 @@ final class JdbcConnector implements AutoCloseable {
   private final Path project;
   private final Secrets secrets;
   private final String url;
-  private final URLClassLoader driverLoader;
+  private final JdbcDrivers drivers;
 
   JdbcConnector(
       SourceDefinition source, Transport.Jdbc settings, UnaryOperator<String> environment) {
@@ -43,7 +32,7 @@ final class JdbcConnector implements AutoCloseable {
     this.project = source.project();
     this.secrets = new Secrets(environment);
     this.url = local(secrets.fill(this.source + ": connection.url", settings.url()));
-    this.driverLoader = new URLClassLoader(jars(), JdbcConnector.class.getClassLoader());
+    this.drivers = new JdbcDrivers(project.resolve(settings.drivers()));
   }
 
   Database database() {
@@ -57,7 +46,7 @@ final class JdbcConnector implements AutoCloseable {
 
   Connection open() throws SQLException {
     Properties properties = properties();
-    Connection connection = connect(properties);
+    Connection connection = drivers.connect(url, properties);
     if (connection == null) {
       throw new Failure.Settings(
           ("%s: no driver takes %s: put its jar into folder %s (connection.drivers in source.yml);"
@@ -66,24 +55,6 @@ final class JdbcConnector implements AutoCloseable {
     }
     prepare(connection);
     return connection;
-  }
-
-  private Connection connect(Properties properties) throws SQLException {
-    List<String> urls = new ArrayList<>(List.of(url));
-    if (url.startsWith("jdbc:mysql:")) {
-      urls.add(url.replaceFirst("jdbc:mysql:", "jdbc:mariadb:"));
-    }
-    for (String candidate : urls) {
-      for (Driver driver : ServiceLoader.load(Driver.class, driverLoader)) {
-        if (driver.acceptsURL(candidate)) {
-          Connection connection = driver.connect(candidate, properties);
-          if (connection != null) {
-            return connection;
-          }
-        }
-      }
-    }
-    return null;
   }
 
   private Properties properties() {
@@ -153,24 +124,6 @@ final class JdbcConnector implements AutoCloseable {
     return matcher.group(1) + file + matcher.group(3);
   }
 
-  private URL[] jars() {
-    Path folder = project.resolve(settings.drivers());
-    if (!Files.isDirectory(folder)) {
-      return new URL[0];
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<URL> urls = new ArrayList<>();
-      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-        urls.add(jar.toUri().toURL());
-      }
-      return urls.toArray(URL[]::new);
-    } catch (MalformedURLException exception) {
-      throw new IllegalStateException(exception);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
-    }
-  }
-
   /** A text of the driver without any password. */
   String mask(String text) {
     return secrets.mask(text);
@@ -223,10 +176,6 @@ final class JdbcConnector implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      driverLoader.close();
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
-    }
+    drivers.close();
   }
 }

@@ -2,7 +2,6 @@ package clientele.etl.extract;
 
 import clientele.failure.Failure;
 import clientele.schema.Column;
-import clientele.schema.ColumnType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,7 +35,6 @@ final class JsonLinesTableReader implements TableReader {
 
   private final String where;
   private final SourceDefinition source;
-  private final TableDefinition table;
   private final List<Path> files;
   private final List<Column> columns;
   private final Map<String, Integer> indexes = new HashMap<>();
@@ -50,7 +47,6 @@ final class JsonLinesTableReader implements TableReader {
       SourceDefinition source, TableDefinition table, Origin.JsonLines origin, List<String> known) {
     this.where = source.name() + "." + table.name();
     this.source = source;
-    this.table = table;
     this.files = SourceFiles.find(where, source.project(), origin.glob());
     Set<String> names = new LinkedHashSet<>();
     eachLine(
@@ -64,23 +60,15 @@ final class JsonLinesTableReader implements TableReader {
     Set<String> raw = new LinkedHashSet<>();
     names.forEach(name -> raw.add(ColumnNames.snake(name)));
     raw.addAll(known);
-    this.columns = raw.stream().map(name -> Column.of(name, type(name))).toList();
+    this.columns = raw.stream().map(name -> Column.of(name, table.typeInFile(name))).toList();
     for (int i = 0; i < columns.size(); i++) {
       indexes.put(columns.get(i).name(), i);
     }
     names.forEach(name -> indexes.put(name, indexes.get(ColumnNames.snake(name))));
-    this.parsers = columns.stream().map(this::parser).toArray(TextValues[]::new);
-  }
-
-  private ColumnType type(String name) {
-    DeclaredType declared = table.columns().get(name);
-    return declared == null ? new ColumnType.VarcharType() : declared.type();
-  }
-
-  private TextValues parser(Column column) {
-    Optional<String> pattern =
-        Optional.ofNullable(table.columns().get(column.name())).flatMap(DeclaredType::pattern);
-    return new TextValues(column.type(), pattern, source.timeZone(), '.');
+    this.parsers =
+        columns.stream()
+            .map(column -> table.parser(column.name(), source.timeZone(), '.'))
+            .toArray(TextValues[]::new);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package clientele.etl.extract;
 
+import clientele.schema.ColumnType;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,4 +28,18 @@ public record TableDefinition(
     Optional<String> deletedWhen,
     boolean findsDeletes,
     OptionalInt freshnessHours,
-    Map<String, DeclaredType> columns) {}
+    Map<String, DeclaredType> columns) {
+
+  /** The declared type of a column of a file; text where none is declared. */
+  ColumnType typeInFile(String column) {
+    DeclaredType declared = columns.get(column);
+    return declared == null ? new ColumnType.VarcharType() : declared.type();
+  }
+
+  /** Reads the texts of a column of a file. */
+  TextValues parser(String column, ZoneId zone, char decimalSeparator) {
+    Optional<String> pattern =
+        Optional.ofNullable(columns.get(column)).flatMap(DeclaredType::pattern);
+    return new TextValues(typeInFile(column), pattern, zone, decimalSeparator);
+  }
+}
