@@ -82,13 +82,13 @@
   /* Pictures: one function a table that has one; it returns options of ECharts. */
   const axis = (more = {}) => ({ axisLine: { lineStyle: { color: color('line') } }, axisLabel: { color: color('soft') }, splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('soft') }, ...more });
   const base = (more) => ({
-    textStyle: { fontFamily: 'inherit', color: color('ink') }, animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('ink') }, animation: false,
     color: ['blue', 'orange', 'green', 'pink', 'sky', 'red'].map(color),
     grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
     legend: { textStyle: { color: color('ink') }, top: 0 }, tooltip: { confine: true }, aria: { enabled: true }, ...more });
   const isNarrow = () => window.innerWidth < 600;
   const interval = (rows, low, high, paint) => ({
-    type: 'custom', silent: true, z: 1,
+    type: 'custom', silent: true, z: 1, clip: true,
     renderItem: (parameters, api) => {
       const y = api.value(0);
       const from = api.coord([api.value(1), y]);
@@ -160,9 +160,10 @@
         series: [{ type: 'heatmap', data: cells.map((row) => ({ name: row.product_name + ' → ' + row.next_product_name + ': ' + word('column.lift') + ' ' + show('lift', row.lift), value: [to.indexOf(row.next_product_name), from.indexOf(row.product_name), Number(row.lift)], ...(row.is_clear === 'true' ? {} : { itemStyle: { color: color('grey'), opacity: 0.35 } }) })) }] });
     },
     effects: (rows) => {
-      const known = rows.filter((row) => row.relative_effect !== null).slice(0, 30).reverse();
+      const known = rows.filter((row) => row.metric === rows[0].metric && row.relative_effect !== null).slice(0, 30).reverse();
+      const widest = Math.max(1, Math.min(4, ...known.map((row) => Number(row.relative_high))), ...known.map((row) => Number(row.relative_effect)));
       if (known.length === 0) return null;
-      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, xAxis: axis({ type: 'value', name: word('column.relative_effect'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, xAxis: axis({ type: 'value', min: -1.5, max: Math.ceil(widest * 1.1), name: word('column.relative_effect'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
         yAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
         series: [interval(known, 'relative_low', 'relative_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ value: [Number(row.relative_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
     },
@@ -190,7 +191,12 @@
     document.querySelectorAll('[data-chart]').forEach((place) => {
       const make = charts[place.dataset.chart];
       const options = make ? make(rowsOf(place.dataset.chart)) : null;
-      if (!options) { place.remove(); return; }
+      if (!options) {
+        const rows = place.parentElement.querySelector('details');
+        if (rows) rows.open = true;
+        place.remove();
+        return;
+      }
       place.dataset.drawn = 'yes';
       if (tall[place.dataset.chart]) place.style.height = tall[place.dataset.chart] + 'px';
       const chart = echarts.init(place, null, { renderer: 'svg' });
