@@ -42,7 +42,8 @@ class NightlyProcessTest {
     List<Integer> exitCodes = launches.stream().map(ClienteleProcess::awaitEnd).sorted().toList();
 
     assertThat(exitCodes).containsExactly(0, 5, 5, 5, 5, 5, 5, 5, 5, 5);
-    assertThat(launches.stream().map(ClienteleProcess::messages).filter(NightlyProcessTest::isRefused))
+    assertThat(
+            launches.stream().map(ClienteleProcess::messages).filter(NightlyProcessTest::isRefused))
         .hasSize(9)
         .allSatisfy(messages -> assertThat(messages).contains("another run holds", "process "));
     assertThat(publications(project)).hasSize(1);
@@ -87,8 +88,7 @@ class NightlyProcessTest {
     try (RunHistory history = new RunHistory(Warehouse.location(settings(killed)).metadataUrl())) {
       assertThat(history.newest(10))
           .extracting(Run::exitCode)
-          .containsExactly(
-              "COMPLETED", "KILLED", "KILLED", "KILLED", "KILLED", "KILLED", "KILLED");
+          .containsExactly("COMPLETED", "KILLED", "KILLED", "KILLED", "KILLED", "KILLED", "KILLED");
     }
   }
 
@@ -99,7 +99,9 @@ class NightlyProcessTest {
       assertThat(night.awaitMessage("extract shop.customer:")).isTrue();
       night.stop();
       assertThat(night.awaitEnd()).describedAs(night.messages()).isEqualTo(130);
-      assertThat(night.messages()).contains("stopping when this step is done").doesNotContain("publish");
+      assertThat(night.messages())
+          .contains("stopping when this step is done")
+          .doesNotContain("publish");
     }
     assertThat(publications(project)).isEmpty();
 
@@ -143,9 +145,7 @@ class NightlyProcessTest {
       Engine engine, String name, TableContract contract, Warehouse warehouse) {
     Publication publication = warehouse.lastPublication().orElseThrow();
     engine.register(
-        name,
-        warehouse.store().files(Workspace.nameOf(contract), publication),
-        contract.columns());
+        name, warehouse.store().files(Workspace.nameOf(contract), publication), contract.columns());
   }
 
   private static Map<TableName, Long> tables(Warehouse warehouse) {
