@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       CheckCommand.class,
       SqlCommand.class,
+      ReportCommand.class,
       DocsCommand.class,
       CompareCommand.class
     },

@@ -117,8 +117,13 @@ final class DemoCommand implements Callable<Integer> {
         "What is true of the company, to judge the analyses by: " + project.resolve("truths"));
     lines.add("Next, try");
     for (String command :
-        List.of("status", "runs", "run nightly --date " + last.asOf().plusDays(1))) {
-      lines.add("  clientele %s --project \"%s\"".formatted(command, project));
+        List.of(
+            "report --open",
+            "sql \"select * from rpt_segment_summary\"",
+            "runs",
+            "docs fact_order_line",
+            "compare --engines")) {
+      lines.add("  clientele %s --project '%s'".formatted(command, project));
     }
     return lines;
   }

@@ -1,5 +1,6 @@
 package clientele.jobs.cli;
 
+import clientele.etl.Warehouse;
 import clientele.etl.settings.Settings;
 import clientele.jobs.launch.NightResult;
 import clientele.jobs.step.StepReport;
@@ -23,7 +24,8 @@ final class NightText {
     value.put("status", result.end());
     value.put("as_of", result.asOf());
     value.put("run_id", result.runId());
-    value.put("published", settings.path("published.location"));
+    value.put("site", index(settings));
+    value.put("file", Warehouse.publishedFile(settings));
     value.put("steps", result.steps());
     return value;
   }
@@ -34,21 +36,39 @@ final class NightText {
       case INTERRUPTED ->
           List.of(
               "Interrupted before it was done; the same command goes on where it stopped. The last publication is as it was.");
-      case DONE -> doneLines(settings.path("published.location"), result);
+      case DONE -> doneLines(settings, result);
     };
   }
 
-  private static List<String> doneLines(Path folder, NightResult result) {
+  private static List<String> doneLines(Settings settings, NightResult result) {
     Duration took =
         result.steps().stream().map(StepReport::duration).reduce(Duration.ZERO, Duration::plus);
     List<String> lines = new ArrayList<>();
-    lines.add("Published as of %s in %s".formatted(result.asOf(), Words.duration(took)));
+    long rows =
+        result.steps().stream()
+            .filter(step -> step.step().startsWith("extract "))
+            .mapToLong(StepReport::read)
+            .sum();
+    lines.add(
+        "Published as of %s in %s: %s rows read from the sources"
+            .formatted(result.asOf(), Words.duration(took), Words.count(rows)));
     result.steps().stream()
         .filter(step -> !step.note().isBlank())
         .map(step -> "  %s: %s".formatted(step.step(), step.note().lines().findFirst().orElse("")))
         .map(Terminal::safe)
         .forEach(lines::add);
-    lines.add("  in %s".formatted(folder));
+    lines.addAll(places(settings));
     return lines;
+  }
+
+  /** Where readers find what is published. */
+  static List<String> places(Settings settings) {
+    return List.of(
+        "  report site     " + index(settings).toUri(),
+        "  published file  " + Warehouse.publishedFile(settings));
+  }
+
+  private static Path index(Settings settings) {
+    return Warehouse.site(settings).resolve("index.html");
   }
 }
