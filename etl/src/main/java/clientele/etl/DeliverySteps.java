@@ -1,5 +1,6 @@
 package clientele.etl;
 
+import clientele.etl.deliver.ListSummary;
 import clientele.etl.deliver.Site;
 import clientele.etl.deliver.Words;
 import clientele.etl.engine.PublishedFile;
@@ -11,6 +12,7 @@ import clientele.etl.store.Publication;
 import clientele.schema.Layer;
 import clientele.schema.TableContract;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The steps after the publication: what readers get. Each may be done again at any time. */
@@ -28,7 +30,20 @@ final class DeliverySteps {
   List<Step> all() {
     return List.of(
         new NightStep("write the published file", Step.Kind.DELIVER, progress -> publishedFile()),
-        new NightStep("write the report site", Step.Kind.DELIVER, progress -> site()));
+        new NightStep("write the report site", Step.Kind.DELIVER, progress -> site()),
+        new NightStep("write the lists", Step.Kind.DELIVER, progress -> lists()));
+  }
+
+  private StepResult lists() {
+    List<ListSummary> lists = warehouse.writeLists();
+    long people = lists.stream().mapToLong(ListSummary::people).sum();
+    long leftOut = lists.stream().mapToLong(ListSummary::leftOutPeople).sum();
+    return new StepResult(
+        people + leftOut,
+        people,
+        Map.of("left_out", leftOut),
+        "%d lists".formatted(lists.size()),
+        false);
   }
 
   private StepResult publishedFile() {

@@ -1,6 +1,8 @@
 package clientele.etl;
 
 import clientele.etl.check.CheckResult;
+import clientele.etl.deliver.ListSummary;
+import clientele.etl.deliver.Lists;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.EngineSettings;
 import clientele.etl.engine.Engines;
@@ -138,6 +140,31 @@ public final class Warehouse implements AutoCloseable {
               settings.number("limits.quarantined_share"));
       return sources().stream().flatMap(source -> extractor.test(source).stream()).toList();
     }
+  }
+
+  /** The lists of people to contact that the last publication has, with their sizes. */
+  public List<ListSummary> lists() {
+    return new PublishedLists(this).use(Lists::summaries);
+  }
+
+  /** Writes all lists of the last publication to {@link #listsFolder()}. */
+  public List<ListSummary> writeLists() {
+    return new PublishedLists(this).use(lists -> lists.write(listsFolder()));
+  }
+
+  /**
+   * Writes one list of the last publication as CSV.
+   *
+   * @param file is replaced
+   * @throws Failure.Settings where there is no such list
+   */
+  public ListSummary deliver(String list, Path file) {
+    return new PublishedLists(this).use(lists -> lists.write(list, file));
+  }
+
+  /** Where every publication writes its lists. */
+  public Path listsFolder() {
+    return settings.path("published.location").resolve("lists");
   }
 
   /** Builds the last publication again on both engines and compares them table by table. */

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      SegmentsCommand.class,
+      DeliverCommand.class,
       DocsCommand.class,
       CompareCommand.class
     },

@@ -1,0 +1,219 @@
+package clientele.etl.deliver;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.Select;
+import clientele.failure.Failure;
+import clientele.yaml.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The lists of people to contact, with names and addresses in clear: one of each segment, and who
+ * may be offered what. Who gave no consent, where any source tells consents, and the control group
+ * are left out and counted.
+ */
+public final class Lists {
+
+  /** The tables that must be readable on the engine, as the publication has them. */
+  public static final Set<String> TABLES =
+      Set.of(
+          "rpt_customer_value",
+          "rpt_cross_sell_candidate",
+          "int_cross_sell_option",
+          "int_contact_block",
+          "bridge_customer_identity",
+          "dim_customer");
+
+  private static final String LISTED = "listed";
+
+  private final Engine engine;
+  private final Map<String, Object> parameters;
+  private final Map<String, Map<String, Long>> peopleBySegment = new HashMap<>();
+  private final Map<String, Long> crossSellPeople = new HashMap<>();
+  private final Map<String, String> segmentsByList;
+
+  private record Fate(String segment, String fate, long people) {}
+
+  private record SegmentPerson(
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      String segment,
+      String valueTier,
+      LocalDate lastOrderDate,
+      long orderDays,
+      BigDecimal revenue,
+      BigDecimal expectedRevenueNextYear,
+      String reason) {}
+
+  private record Offer(
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      int place,
+      String productId,
+      String productName,
+      BigDecimal probability,
+      BigDecimal expectedRevenue,
+      BigDecimal expectedMargin,
+      String reason) {}
+
+  /**
+   * @param engine DuckDB, with {@link #TABLES}
+   * @param parameters of the publication: {@code as_of}, and the settings
+   */
+  public Lists(Engine engine, Map<String, Object> parameters) {
+    this.engine = engine;
+    this.parameters = Map.copyOf(parameters);
+    engine.keep("segment_people", select(resource("segment_people.sql")));
+    engine.keep("cross_sell_people", select(resource("cross_sell_people.sql")));
+    engine.keep("cross_sell_offers", select(resource("cross_sell_offers.sql")));
+    read("select segment, fate, count(*) as people from segment_people group by segment, fate")
+        .forEach(
+            row ->
+                peopleBySegment
+                    .computeIfAbsent(row.segment(), segment -> new HashMap<>())
+                    .put(row.fate(), row.people()));
+    read("select '' as segment, fate, count(*) as people from cross_sell_people group by fate")
+        .forEach(row -> crossSellPeople.put(row.fate(), row.people()));
+    this.segmentsByList = ListName.ofSegments(peopleBySegment.keySet());
+  }
+
+  /** Every list, by name. */
+  public List<ListSummary> summaries() {
+    List<ListSummary> summaries = new ArrayList<>();
+    summaries.add(summary(ListName.CROSS_SELL, crossSellPeople));
+    segmentsByList.forEach(
+        (list, segment) -> summaries.add(summary(list, peopleBySegment.get(segment))));
+    return summaries;
+  }
+
+  /** Writes every list to a folder, and removes lists of segments that are no more. */
+  public List<ListSummary> write(Path folder) {
+    List<ListSummary> summaries = summaries();
+    summaries.forEach(summary -> write(summary.list(), fileOf(folder, summary.list())));
+    removeOld(folder);
+    return summaries;
+  }
+
+  /**
+   * Writes one list.
+   *
+   * @throws Failure.Settings where there is no such list
+   */
+  public ListSummary write(String list, Path file) {
+    ListSummary summary = require(list);
+    ListFile target = new ListFile(file);
+    if (list.equals(ListName.CROSS_SELL)) {
+      target.write(Offer.class, this::scanOffers);
+    } else {
+      target.write(SegmentPerson.class, rows -> scanSegment(segmentsByList.get(list), rows));
+    }
+    return summary;
+  }
+
+  public static Path fileOf(Path folder, String list) {
+    return folder.resolve(list + ".csv");
+  }
+
+  private ListSummary require(String list) {
+    List<String> names = summaries().stream().map(ListSummary::list).toList();
+    return summaries().stream()
+        .filter(summary -> summary.list().equals(list))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure.Settings(
+                    "no list '%s'%s; there are: %s"
+                        .formatted(list, Nearest.hint(list, names), String.join(", ", names))));
+  }
+
+  private void scanSegment(String segment, Consumer<SegmentPerson> rows) {
+    Map<String, Object> values = new HashMap<>(parameters);
+    values.put("segment", segment);
+    engine.scan(
+        new Select(
+            """
+            select * exclude (fate)
+            from segment_people
+            where segment = :segment and fate = 'listed'
+            order by expected_revenue_next_year desc nulls last, revenue desc, person_id
+            """,
+            values),
+        SegmentPerson.class,
+        rows);
+  }
+
+  private void scanOffers(Consumer<Offer> rows) {
+    engine.scan(
+        select(
+            """
+            select * exclude (best_expected_revenue)
+            from cross_sell_offers
+            order by best_expected_revenue desc, person_id, place
+            """),
+        Offer.class,
+        rows);
+  }
+
+  private void removeOld(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> old =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(ListName.SEGMENT_PREFIX))
+              .filter(file -> file.getFileName().toString().endsWith(".csv"))
+              .filter(
+                  file ->
+                      segmentsByList.keySet().stream()
+                          .noneMatch(list -> file.equals(fileOf(folder, list))))
+              .toList();
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new Failure.Engine(
+          "old lists in %s cannot be removed: %s. See that the folder may be written"
+              .formatted(folder, e),
+          e);
+    }
+  }
+
+  private static ListSummary summary(String list, Map<String, Long> peopleByFate) {
+    Map<String, Long> leftOut = new HashMap<>(peopleByFate);
+    Long listed = leftOut.remove(LISTED);
+    return new ListSummary(list, listed == null ? 0 : listed, leftOut);
+  }
+
+  private List<Fate> read(String sql) {
+    return engine.read(Select.of(sql), Fate.class);
+  }
+
+  private Select select(String sql) {
+    return new Select(sql, parameters);
+  }
+
+  private static String resource(String name) {
+    try (InputStream input = Lists.class.getResourceAsStream("/lists/" + name)) {
+      return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
