@@ -1,0 +1,97 @@
+package clientele.etl.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clientele.etl.engine.PublishedFile;
+import clientele.etl.engine.PublishedStamp;
+import clientele.etl.engine.PublishedTable;
+import clientele.schema.Contracts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteTest {
+
+  private static final List<String> PAGES =
+      List.of("index.html", "value.html", "cross-sell.html", "campaigns.html", "run.html");
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void publishNothing() {
+    file = folder.resolve("clientele.duckdb");
+    List<PublishedTable> tables =
+        Contracts.builtIn().all().stream()
+            .map(
+                contract ->
+                    new PublishedTable(
+                        contract.name(), contract.meaning(), List.of(), contract.columns()))
+            .toList();
+    new PublishedFile(file, "")
+        .write(
+            new PublishedStamp(1, LocalDate.of(2026, 3, 31), "nightly-1", Instant.EPOCH), tables);
+  }
+
+  private String page(String name, String language, String company) throws IOException {
+    Path site = folder.resolve("site");
+    new Site(file, company, new Words(language, "EUR")).write(site);
+    return Files.readString(site.resolve(name));
+  }
+
+  @Test
+  void aPageWithoutDataSaysWhichEntityWouldBringIt() throws IOException {
+    assertThat(page("campaigns.html", "en", "Mill & Co"))
+        .contains("A source that feeds campaign and campaign_member");
+    assertThat(page("index.html", "ru", "Mill & Co")).contains("order_line");
+  }
+
+  @Test
+  void aHostileNameIsEscapedOnEveryPage() throws IOException {
+    String name = "Mill & Co <script>alert(1)</script> \"'";
+    for (String page : PAGES) {
+      assertThat(page(page, "en", name))
+          .doesNotContain("<script>alert")
+          .contains("Mill &amp; Co &lt;script&gt;alert(1)");
+    }
+  }
+
+  @Test
+  void noPageAsksTheNetwork() throws IOException {
+    for (String page : PAGES) {
+      assertThat(page(page, "en", "Mill & Co")).doesNotContain("http://").doesNotContain("https://");
+    }
+  }
+
+  @Test
+  void aSecondSiteTakesThePlaceOfTheFirst() throws IOException {
+    page("index.html", "en", "Mill & Co");
+    assertThat(page("index.html", "en", "Mill & Sons")).contains("Mill &amp; Sons");
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("clientele.duckdb", "site");
+    }
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameTexts() throws IOException {
+    assertThat(keys("ru")).isEqualTo(keys("en"));
+  }
+
+  private static Object keys(String language) throws IOException {
+    try (InputStream stream =
+        Site.class.getResourceAsStream("/site/messages_" + language + ".properties")) {
+      Properties texts = new Properties();
+      texts.load(stream);
+      return texts.stringPropertyNames();
+    }
+  }
+}
