@@ -21,15 +21,12 @@ final class PublishedLists {
 
   <T> T use(Function<Lists, T> work) {
     Publication publication = warehouse.requirePublication();
-    try (Engine engine =
-            Engines.open(ENGINE, Night.engineSettings(warehouse.settings(), "lists"));
+    try (Engine engine = Engines.open(ENGINE, Night.engineSettings(warehouse.settings(), "lists"));
         Night night = warehouse.night(publication, warehouse.store(), ENGINE)) {
       for (String name : Lists.TABLES) {
         TableContract table = warehouse.models().contracts().require(name);
         engine.register(
-            name,
-            warehouse.store().files(Workspace.nameOf(table), publication),
-            table.columns());
+            name, warehouse.store().files(Workspace.nameOf(table), publication), table.columns());
       }
       return work.apply(new Lists(engine, night.parameters()));
     }

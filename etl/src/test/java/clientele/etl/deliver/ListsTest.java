@@ -142,8 +142,7 @@ class ListsTest {
             new ListSummary("segment-champions", 2, Map.of("no_consent", 1L)));
     assertThat(lists(1.0).summaries())
         .contains(
-            new ListSummary(
-                "segment-champions", 0, Map.of("no_consent", 1L, "control_group", 2L)));
+            new ListSummary("segment-champions", 0, Map.of("no_consent", 1L, "control_group", 2L)));
   }
 
   @Test
@@ -182,7 +181,8 @@ class ListsTest {
   void aListIsReadableByItsOwnerAlone() throws IOException {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     lists(0.0).write(folder);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("segment-champions"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file("segment-champions"))))
         .isEqualTo("rw-------");
   }
 

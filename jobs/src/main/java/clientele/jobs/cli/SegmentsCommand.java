@@ -54,8 +54,7 @@ final class SegmentsCommand implements Callable<Integer> {
 
   static String reasons(ListSummary list) {
     return list.leftOut().entrySet().stream()
-        .map(
-            reason -> reason.getKey().replace('_', ' ') + ": " + Words.count(reason.getValue()))
+        .map(reason -> reason.getKey().replace('_', ' ') + ": " + Words.count(reason.getValue()))
         .collect(Collectors.joining(", "));
   }
 }
