@@ -67,7 +67,9 @@ class SiteTest {
   @Test
   void noPageAsksTheNetwork() throws IOException {
     for (String page : PAGES) {
-      assertThat(page(page, "en", "Mill & Co")).doesNotContain("http://").doesNotContain("https://");
+      assertThat(page(page, "en", "Mill & Co"))
+          .doesNotContain("http://")
+          .doesNotContain("https://");
     }
   }
 

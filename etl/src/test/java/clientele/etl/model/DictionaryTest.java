@@ -42,7 +42,9 @@ class DictionaryTest {
     pages.put("index.md", Dictionary.index(models.contracts().all()));
     for (TableContract contract : models.contracts().all()) {
       List<String> reads =
-          models.find(contract.name()).map(model -> model.inputs().stream().sorted().toList())
+          models
+              .find(contract.name())
+              .map(model -> model.inputs().stream().sorted().toList())
               .orElse(List.of());
       pages.put(contract.name() + ".md", Dictionary.page(contract, reads));
     }

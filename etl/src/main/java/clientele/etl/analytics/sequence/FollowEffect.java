@@ -64,14 +64,17 @@ public record FollowEffect(
         new WilsonScoreInterval()
             .createInterval(
                 Math.toIntExact(count.starters()), Math.toIntExact(count.followed()), 1 - alpha);
+    // Where nobody or everybody follows, rounding puts a bound a hair outside 0 to 1.
+    double low = Math.max(0, interval.getLowerBound());
+    double high = Math.min(1, interval.getUpperBound());
     return new FollowEffect(
         confidence,
-        interval.getLowerBound(),
-        interval.getUpperBound(),
+        low,
+        high,
         base,
         ratio(confidence, base),
-        ratio(interval.getLowerBound(), base),
-        ratio(interval.getUpperBound(), base),
+        ratio(low, base),
+        ratio(high, base),
         ratio(1 - base, 1 - confidence),
         p,
         q);

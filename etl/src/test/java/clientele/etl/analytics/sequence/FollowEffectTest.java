@@ -47,6 +47,16 @@ class FollowEffectTest {
   }
 
   @Test
+  void bounds_stay_between_nobody_and_everybody() {
+    for (int starters = 1; starters <= 500; starters++) {
+      assertThat(single(new FollowCount(starters, 0, 1000, 20)).confidenceLow())
+          .isBetween(0., 1e-12);
+      assertThat(single(new FollowCount(starters, starters, 1000, 20)).confidenceHigh())
+          .isBetween(.5, 1.);
+    }
+  }
+
+  @Test
   void impossible_counts_are_refused() {
     assertThatThrownBy(() -> new FollowCount(5, 6, 10, 1)).hasMessageContaining("6 of 5 starters");
     assertThatThrownBy(() -> new FollowCount(0, 0, 10, 1)).hasMessageContaining("0 of 0 starters");
