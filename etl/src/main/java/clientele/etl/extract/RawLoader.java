@@ -64,7 +64,7 @@ final class RawLoader {
     engine.register("landed__" + suffix, List.of(landed.rows()), RawColumns.landed(found));
     engine.register("unfit__" + suffix, List.of(landed.quarantine()), Landing.QUARANTINE);
     String versions = RawTables.register(engine, store, run.branch(), name);
-    engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "")));
+    engine.keep("newest__" + suffix, Select.of(RawSql.newest(versions, "")));
     defineRanked(source, table, sql, "ranked__" + suffix);
     engine.define(
         "refused__" + suffix,
@@ -108,7 +108,7 @@ final class RawLoader {
   private void defineRanked(
       SourceDefinition source, TableDefinition table, RawSql sql, String ranked) {
     try {
-      engine.define(ranked, Select.of(sql.ranked()));
+      engine.keep(ranked, Select.of(sql.ranked()));
     } catch (Failure failure) {
       if (table.deletedWhen().isEmpty()) {
         throw failure;
