@@ -118,10 +118,10 @@
           data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]] })) }] });
     },
     grid: (rows) => base({
-      legend: { show: false }, grid: { left: 8, right: 24, top: 36, bottom: 64, containLabel: true },
+      legend: { show: false }, grid: { left: 28, right: 24, top: 12, bottom: 64, containLabel: true },
       tooltip: { confine: true, formatter: (item) => word('chart.recency_score') + ' ' + (item.value[0] + 1) + ', ' + word('chart.frequency_score') + ' ' + (item.value[1] + 1) + ': ' + show('n', String(item.value[3])) + ' · ' + show('amount', String(item.value[2])) },
       xAxis: axis({ type: 'category', name: word('chart.recency_score'), nameLocation: 'middle', nameGap: 26, data: [1, 2, 3, 4, 5] }),
-      yAxis: axis({ type: 'category', name: word('chart.frequency_score'), data: [1, 2, 3, 4, 5] }),
+      yAxis: axis({ type: 'category', name: word('chart.frequency_score'), nameLocation: 'middle', nameGap: 24, data: [1, 2, 3, 4, 5] }),
       visualMap: { min: 0, max: Math.max(...rows.map((row) => Number(row.median_revenue))), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, text: [word('chart.median_revenue'), ''], dimension: 2 },
       series: [{ type: 'heatmap', data: rows.map((row) => [row.recency_score - 1, row.frequency_score - 1, Number(row.median_revenue), Number(row.customers)]), label: { show: !isNarrow(), formatter: (item) => show('n', String(item.value[3])), color: color('ink'), textBorderColor: color('paper'), textBorderWidth: 3 } }] }),
     movement: (rows) => {
@@ -199,7 +199,7 @@
       }
       place.dataset.drawn = 'yes';
       if (tall[place.dataset.chart]) place.style.height = tall[place.dataset.chart] + 'px';
-      const chart = echarts.init(place, null, { renderer: 'svg' });
+      const chart = echarts.init(place);
       chart.setOption(options);
       drawn.push(chart);
     });
