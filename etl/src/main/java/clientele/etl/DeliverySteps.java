@@ -51,7 +51,6 @@ final class DeliverySteps {
     List<PublishedTable> tables =
         warehouse.models().contracts().all().stream()
             .filter(contract -> READERS.contains(contract.layer()))
-            .filter(contract -> publication.snapshots().containsKey(Workspace.nameOf(contract)))
             .map(contract -> table(contract, publication))
             .toList();
     new PublishedFile(warehouse.publishedFile(), warehouse.settings().text("privacy.key"))

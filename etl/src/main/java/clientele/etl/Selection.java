@@ -5,6 +5,7 @@ import clientele.etl.model.Entity;
 import clientele.etl.model.Model;
 import clientele.etl.model.Models;
 import clientele.failure.Failure;
+import clientele.schema.Check;
 import clientele.schema.Layer;
 import clientele.schema.TableContract;
 import clientele.yaml.Nearest;
@@ -65,13 +66,26 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
     return wanted;
   }
 
+  /** With a table come those it is made from, and those that its checks look its keys up in. */
   private static void addWithInputs(Models models, String name, Set<String> wanted) {
     if (wanted.add(name)) {
+      for (Check check : models.contracts().require(name).checks()) {
+        if (check instanceof Check.References references) {
+          addWithInputs(models, references.table(), wanted);
+        }
+      }
       models
           .find(name)
           .ifPresent(
               model -> model.inputs().forEach(input -> addWithInputs(models, input, wanted)));
     }
+  }
+
+  /** Whether a run of this selection makes the table; those about the run itself always are. */
+  boolean makes(TableContract contract) {
+    return contract.folder().equals("reports/running")
+        || entities.stream().anyMatch(entity -> entity.contract().equals(contract))
+        || models.stream().anyMatch(model -> model.name().equals(contract.name()));
   }
 
   private static Entity entity(TableContract contract, List<SourceDefinition> sources) {
