@@ -74,6 +74,8 @@ final class JdbcColumns {
       return found(label, new ColumnType.IntegerType(), MariaDbValues::year);
     } else if (name.equals("uuid")) {
       return found(label, new ColumnType.VarcharType(), JdbcColumn::text);
+    } else if (MariaDbValues.SHAPES.contains(name) && database == Database.MARIADB) {
+      return Optional.empty();
     }
     return switch (metadata.getColumnType(i)) {
       case Types.BOOLEAN -> found(label, new ColumnType.BooleanType(), JdbcColumn::flag);

@@ -5,9 +5,24 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Set;
 
 /** Values that MariaDB and MySQL have and others do not: zero dates, years, bit strings. */
 final class MariaDbValues {
+
+  /**
+   * Types that the driver gives as bytes of the server's own, which say nothing to anybody else.
+   */
+  static final Set<String> SHAPES =
+      Set.of(
+          "geometry",
+          "point",
+          "linestring",
+          "polygon",
+          "multipoint",
+          "multilinestring",
+          "multipolygon",
+          "geometrycollection");
 
   private static final String ZERO = "0000-00-00";
 

