@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param timeZone the business time zone, by which moments become days
  * @param country ISO code of two letters, for phone numbers without a country code
- * @param memoryLimit what DuckDB may use, such as {@code 4GB}; empty for its own default
+ * @param memoryLimit what DuckDB may use, such as {@code 4GB} or {@code 50%}; empty for its own
+ *     default
  * @param threads of DuckDB; empty for one per core
  * @param sparkMaster such as {@code local[*]}; only Spark reads it
  * @param scratch folder for what does not fit into memory; made, and left empty at the end
@@ -26,5 +27,9 @@ public record EngineSettings(
   public static EngineSettings defaults(Path scratch) {
     return new EngineSettings(
         ZoneId.of("UTC"), "GB", Optional.empty(), Optional.empty(), "local[*]", scratch);
+  }
+
+  public EngineSettings withMemoryLimit(String limit) {
+    return new EngineSettings(timeZone, country, Optional.of(limit), threads, sparkMaster, scratch);
   }
 }

@@ -17,14 +17,26 @@ public final class SampleCompany {
   private final Engine engine;
   private final SampleTarget target;
   private final Path truths;
+  private final LocalDate horizon;
+  private Optional<World> world = Optional.empty();
 
   /**
    * @param truths folder for the files that say what is planted; made where it is missing
    */
   public SampleCompany(Engine engine, SampleTarget target, Path truths) {
+    this(engine, target, truths, LocalDate.MIN);
+  }
+
+  /**
+   * @param engine of this company alone: what happens until the horizon is thought out once and
+   *     kept there
+   * @param horizon the last day that the company is going to be brought forward to
+   */
+  public SampleCompany(Engine engine, SampleTarget target, Path truths, LocalDate horizon) {
     this.engine = engine;
     this.target = target;
     this.truths = truths;
+    this.horizon = horizon;
   }
 
   /**
@@ -33,7 +45,7 @@ public final class SampleCompany {
    */
   public void create(SampleOptions options) {
     refuseForeignTables();
-    World world = World.make(engine, options);
+    World world = world(options);
     for (String system : SampleTable.SYSTEMS) {
       try (SampleDatabase database = SampleDatabase.open(target, system)) {
         database.createSchema();
@@ -46,6 +58,15 @@ public final class SampleCompany {
       }
     }
     Truths.write(engine, world, options.until(), truths);
+  }
+
+  private World world(SampleOptions options) {
+    LocalDate end = options.until().isBefore(horizon) ? horizon : options.until();
+    SampleOptions whole = options.until(end);
+    World known =
+        world.filter(made -> made.shows(whole)).orElseGet(() -> World.make(engine, whole));
+    world = Optional.of(known);
+    return known;
   }
 
   private void refuseForeignTables() {
@@ -78,7 +99,7 @@ public final class SampleCompany {
     List<SampleOptions> states = SampleTable.SYSTEMS.stream().map(this::state).toList();
     SampleOptions company = states.get(0).until(until);
     refuseOtherCompanies(states, company);
-    World world = World.make(engine, company);
+    World world = world(company);
     for (int i = 0; i < states.size(); i++) {
       if (states.get(i).until().isBefore(until)) {
         advance(world, SampleTable.SYSTEMS.get(i), states.get(i).until(), company);

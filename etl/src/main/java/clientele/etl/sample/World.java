@@ -112,6 +112,10 @@ final class World {
     engine.keep(step, new Select(SampleSql.select("world/" + step), parameters));
   }
 
+  boolean shows(SampleOptions company) {
+    return options.equals(company);
+  }
+
   /** What a table holds at the end of a day, which must not be after the horizon. */
   Select rows(SampleTable table, LocalDate until) {
     return select(table.resource(), until);

@@ -75,6 +75,7 @@ final class BranchCommit {
     properties.forEach((key, value) -> update.set(PROPERTY_PREFIX + key, value));
     update.set(COMMIT_ID, commitId);
     update.set(BRANCH, branch);
+    update.scanManifestsWith(new SameThread());
     try {
       update.commit();
       transaction.commitTransaction();

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotSummary;
@@ -228,13 +229,16 @@ public final class IcebergStore implements Store {
     return Long.parseLong(snapshot(table, id).summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
   }
 
+  /** Straight from the manifests: a scan's planning waits in steps of 10 milliseconds. */
   private static List<Path> files(Table table, long id) {
     List<Path> files = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(snapshot(table, id).snapshotId()).planFiles()) {
-      tasks.forEach(task -> files.add(Path.of(task.file().location())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (ManifestFile manifest : snapshot(table, id).dataManifests(table.io())) {
+      try (CloseableIterable<String> paths =
+          ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
+        paths.forEach(path -> files.add(Path.of(path)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return files.stream().sorted().toList();
   }

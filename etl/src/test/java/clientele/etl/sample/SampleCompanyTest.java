@@ -83,6 +83,28 @@ class SampleCompanyTest {
   }
 
   @Test
+  void aCompanyThoughtOutUntilALaterDayShowsNothingOfThatDayBefore() throws Exception {
+    Path knowing = folder.resolve("knowing");
+    Path unknowing = folder.resolve("unknowing");
+    LocalDate before = Worlds.UNTIL.minusDays(1);
+    try (Engine engine = Worlds.engine(folder, 2);
+        Engine other = Worlds.engine(folder, 2)) {
+      SampleCompany company =
+          new SampleCompany(
+              engine,
+              new SampleTarget.SqliteFolder(knowing.resolve("data")),
+              knowing.resolve("truths"),
+              Worlds.UNTIL);
+      company.create(Worlds.company(3, CUSTOMERS, before));
+      company(other, unknowing).create(Worlds.company(3, CUSTOMERS, before));
+      assertThat(content(knowing)).isEqualTo(content(unknowing));
+      company.advance(Worlds.UNTIL);
+      company(other, unknowing).advance(Worlds.UNTIL);
+      assertThat(content(knowing)).isEqualTo(content(unknowing));
+    }
+  }
+
+  @Test
   void bringingACompanyToItsOwnDayChangesNothing() throws Exception {
     try (Engine engine = Worlds.engine(folder, 2)) {
       company(engine, folder).create(Worlds.company(3, CUSTOMERS, Worlds.UNTIL));

@@ -68,21 +68,23 @@ final class DemoCommand implements Callable<Integer> {
     }
     Console console = clientele.console();
     Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
-    Demo demo = new Demo(settings, seed, customers, FIRST_NIGHT);
     List<NightResult> nights = new ArrayList<>();
-    for (int night = 0; night < NIGHTS; night++) {
-      NightOrder order = new NightOrder(FIRST_NIGHT.plusDays(night), Optional.empty(), false);
-      console.note("");
-      NightRunner runner = new NightRunner(console, InstantSource.system(), interruption);
-      if (!runner.isDone(settings, order)) {
-        console.note("The company as of %s is made up ...".formatted(order.date()));
-        demo.live(order.date());
-        console.note("Night of %s".formatted(order.date()));
-      }
-      nights.add(runner.run(settings, order));
-      if (nights.get(night).end() == End.INTERRUPTED) {
-        console.result(value(project, nights), NightText.lines(settings, nights.get(night)));
-        return Interruption.EXIT_CODE;
+    try (Demo demo =
+        new Demo(settings, seed, customers, FIRST_NIGHT, FIRST_NIGHT.plusDays(NIGHTS - 1))) {
+      for (int night = 0; night < NIGHTS; night++) {
+        NightOrder order = new NightOrder(FIRST_NIGHT.plusDays(night), Optional.empty(), false);
+        console.note("");
+        NightRunner runner = new NightRunner(console, InstantSource.system(), interruption);
+        if (!runner.isDone(settings, order)) {
+          console.note("The company as of %s is made up ...".formatted(order.date()));
+          demo.live(order.date());
+          console.note("Night of %s".formatted(order.date()));
+        }
+        nights.add(runner.run(settings, order));
+        if (nights.get(night).end() == End.INTERRUPTED) {
+          console.result(value(project, nights), NightText.lines(settings, nights.get(night)));
+          return Interruption.EXIT_CODE;
+        }
       }
     }
     console.result(value(project, nights), lines(project, settings, nights));
