@@ -65,6 +65,16 @@ final class ClienteleProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Whether it ends by itself in this time; what it says meanwhile is not read. */
+  boolean endsWithin(long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   int awaitEnd() {
     awaitMessage("\u0000");
     try {

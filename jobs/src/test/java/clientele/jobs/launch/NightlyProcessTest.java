@@ -3,22 +3,10 @@ package clientele.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clientele.etl.Warehouse;
-import clientele.etl.check.TableComparison;
-import clientele.etl.engine.Engine;
-import clientele.etl.engine.EngineSettings;
-import clientele.etl.engine.Engines;
-import clientele.etl.model.Workspace;
-import clientele.etl.settings.Settings;
-import clientele.etl.store.Publication;
-import clientele.etl.store.TableName;
 import clientele.jobs.job.Run;
 import clientele.jobs.job.RunHistory;
-import clientele.schema.TableContract;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +34,7 @@ class NightlyProcessTest {
             launches.stream().map(ClienteleProcess::messages).filter(NightlyProcessTest::isRefused))
         .hasSize(9)
         .allSatisfy(messages -> assertThat(messages).contains("another run holds", "process "));
-    assertThat(publications(project)).hasSize(1);
+    assertThat(PublishedRows.publications(project)).hasSize(1);
   }
 
   private static boolean isRefused(String messages) {
@@ -79,13 +67,14 @@ class NightlyProcessTest {
       assertThat(night.messages()).contains("build dim_customer: was done before");
     }
 
-    assertThat(publications(killed)).hasSize(1);
-    assertThat(differences(undisturbed, killed)).isEmpty();
+    assertThat(PublishedRows.publications(killed)).hasSize(1);
+    assertThat(PublishedRows.differences(undisturbed, killed, folder.resolve("scratch"))).isEmpty();
     try (ClienteleProcess again = ClienteleProcess.start(killed, NIGHT)) {
       assertThat(again.awaitEnd()).describedAs("a date that is done is left alone").isZero();
     }
-    assertThat(publications(killed)).hasSize(1);
-    try (RunHistory history = new RunHistory(Warehouse.location(settings(killed)).metadataUrl())) {
+    assertThat(PublishedRows.publications(killed)).hasSize(1);
+    try (RunHistory history =
+        new RunHistory(Warehouse.location(PublishedRows.settings(killed)).metadataUrl())) {
       assertThat(history.newest(10))
           .extracting(Run::exitCode)
           .containsExactly("COMPLETED", "KILLED", "KILLED", "KILLED", "KILLED", "KILLED", "KILLED");
@@ -103,56 +92,12 @@ class NightlyProcessTest {
           .contains("stopping when this step is done")
           .doesNotContain("publish");
     }
-    assertThat(publications(project)).isEmpty();
+    assertThat(PublishedRows.publications(project)).isEmpty();
 
     try (ClienteleProcess night = ClienteleProcess.start(project, SHORT_NIGHT)) {
       assertThat(night.awaitEnd()).describedAs(night.messages()).isZero();
       assertThat(night.messages()).contains("extract shop.customer: was done before");
     }
-    assertThat(publications(project)).hasSize(1);
-  }
-
-  private List<Publication> publications(Path project) {
-    try (Warehouse warehouse = Warehouse.open(settings(project), InstantSource.system())) {
-      return warehouse.store().publications();
-    }
-  }
-
-  /** The published tables that two projects do not have alike. */
-  private List<TableComparison> differences(Path one, Path other) {
-    List<TableComparison> differences = new ArrayList<>();
-    try (Warehouse left = Warehouse.open(settings(one), InstantSource.system());
-        Warehouse right = Warehouse.open(settings(other), InstantSource.system());
-        Engine engine =
-            Engines.open("duckdb", EngineSettings.defaults(folder.resolve("scratch")))) {
-      assertThat(tables(right).keySet()).isNotEmpty().isEqualTo(tables(left).keySet());
-      for (TableContract contract : left.models().contracts().all()) {
-        if (tables(left).containsKey(Workspace.nameOf(contract))) {
-          register(engine, "left_rows", contract, left);
-          register(engine, "right_rows", contract, right);
-          TableComparison comparison =
-              TableComparison.of(engine, contract, "left_rows", "right_rows");
-          if (!comparison.isEqual()) {
-            differences.add(comparison);
-          }
-        }
-      }
-    }
-    return differences;
-  }
-
-  private static void register(
-      Engine engine, String name, TableContract contract, Warehouse warehouse) {
-    Publication publication = warehouse.lastPublication().orElseThrow();
-    engine.register(
-        name, warehouse.store().files(Workspace.nameOf(contract), publication), contract.columns());
-  }
-
-  private static Map<TableName, Long> tables(Warehouse warehouse) {
-    return warehouse.lastPublication().orElseThrow().snapshots();
-  }
-
-  private static Settings settings(Path project) {
-    return Settings.read(project, Map.of(), Map.of());
+    assertThat(PublishedRows.publications(project)).hasSize(1);
   }
 }
