@@ -35,7 +35,7 @@ final class AlwaysValid {
     return (logarithm + Math.log(logarithm + 1)) / tuning;
   }
 
-  private static double width(Contrast.Measured contrast, double alpha, double tuning) {
+  static double width(Contrast.Measured contrast, double alpha, double tuning) {
     double scaled = contrast.observations() * mixtureVariance(alpha, tuning);
     return contrast.standardError()
         * Math.sqrt(2 * (scaled + 1) / scaled * Math.log(Math.sqrt(scaled + 1) / alpha));

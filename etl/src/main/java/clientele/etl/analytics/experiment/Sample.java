@@ -2,6 +2,8 @@ package clientele.etl.analytics.experiment;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * What is known of one group.
@@ -35,6 +37,19 @@ public record Sample(long size, double mean, double variance) {
     }
     double share = (double) successes / size;
     return new Sample(size, share, size < 2 ? Double.NaN : share * (1 - share));
+  }
+
+  /**
+   * A ratio of two sums over the same members, such as revenue per order; variance by the delta
+   * method. Not a number where the denominator is 0.
+   *
+   * @param moments numerator, then denominator
+   */
+  public static Sample ofRatio(Moments moments) {
+    double below = moments.mean(1);
+    double ratio = moments.mean(0) / below;
+    RealVector gradient = new ArrayRealVector(new double[] {1 / below, -ratio / below}, false);
+    return new Sample(moments.size(), ratio, moments.covariance(gradient, gradient));
   }
 
   double varianceOfMean() {

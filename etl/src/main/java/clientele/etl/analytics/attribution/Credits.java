@@ -1,0 +1,40 @@
+package clientele.etl.analytics.attribution;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a rule gives to each place, path by path. */
+public final class Credits {
+
+  /** What one place gets. */
+  public record Credit(double conversions, double value) {
+
+    Credit plus(double moreConversions, double moreValue) {
+      return new Credit(conversions + moreConversions, value + moreValue);
+    }
+  }
+
+  private final CreditRule rule;
+  private final SortedMap<String, Credit> byPlace = new TreeMap<>();
+
+  public Credits(CreditRule rule) {
+    this.rule = rule;
+  }
+
+  /** Shares out the path's conversions; places that get nothing are there with 0. */
+  public void add(TouchPath path) {
+    double[] shares = rule.shares(path.touches());
+    for (int touch = 0; touch < shares.length; touch++) {
+      double share = shares[touch];
+      byPlace.merge(
+          path.touches().get(touch).place(),
+          new Credit(share * path.conversions(), share * path.value()),
+          (before, more) -> before.plus(more.conversions(), more.value()));
+    }
+  }
+
+  public Map<String, Credit> byPlace() {
+    return byPlace;
+  }
+}

@@ -1,0 +1,36 @@
+package clientele.etl.analytics.experiment;
+
+import java.util.List;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
+/**
+ * Whether an effect differs between groups of members, by Cochran's Q.
+ *
+ * @param q weighted squares of the groups' effects around their common one
+ * @param degreesOfFreedom groups less one
+ * @param p probability of so large a Q if the effect were everywhere the same; 1 for one group
+ * @param common the effect that all groups share, weighted by precision
+ */
+public record Interaction(double q, int degreesOfFreedom, double p, double common) {
+
+  public static Interaction of(List<Contrast.Measured> groups) {
+    if (groups.isEmpty()) {
+      throw new IllegalArgumentException("no group has an effect: give at least one");
+    }
+    double weights = groups.stream().mapToDouble(Interaction::weight).sum();
+    double common =
+        groups.stream().mapToDouble(group -> weight(group) * group.value()).sum() / weights;
+    double q =
+        groups.stream()
+            .mapToDouble(
+                group -> weight(group) * (group.value() - common) * (group.value() - common))
+            .sum();
+    int degrees = groups.size() - 1;
+    double p = degrees == 0 ? 1 : ChiSquaredDistribution.of(degrees).survivalProbability(q);
+    return new Interaction(q, degrees, p, common);
+  }
+
+  private static double weight(Contrast.Measured group) {
+    return 1 / (group.standardError() * group.standardError());
+  }
+}

@@ -1,0 +1,401 @@
+package clientele.etl.analytics.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clientele.etl.analytics.Figures;
+import clientele.etl.analytics.experiment.UpliftCurve.Member;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Figures that other implementations publish in their own tests: growthbook (gbstats, and its
+ * TypeScript packages), spotify/confidence, scikit-uplift; where nothing else is said, growthbook.
+ */
+class ExperimentFiguresTest {
+
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+  private static final Sample CONTROL = sums(3407, "1396.87", "52377.9767");
+  private static final Sample SMALLER_CONTROL = sums(3000, "1396.87", "52377.9767");
+  private static final Sample TREATMENT = sums(3461, "2422.7", "134698.29");
+
+  @Test
+  void fixed_horizon() {
+    Contrast.Measured relative = measured(Contrast.relative(CONTROL, TREATMENT));
+    Contrast.Measured absolute = measured(Contrast.absolute(CONTROL, TREATMENT));
+    Contrast.Measured share =
+        measured(Contrast.relative(Sample.ofCount(28, 14), Sample.ofCount(30, 16)));
+    Figures figures = new Figures("t and z at a fixed horizon");
+    expect(
+        figures, "t, relative", relative, Side.BOTH, "0.70732", "-0.03526", "1.44989", "0.06191");
+    figures.rounded("t, relative: standard error", "0.37879", relative.standardError());
+    expect(figures, "t, absolute", absolute, Side.BOTH, "0.29", "0.04538", "0.53462", "0.02016");
+    figures.rounded("t, absolute: standard error", "0.12478", absolute.standardError());
+    expect(figures, "proportion", share, Side.BOTH, "0.06667", "-0.47767", "0.61101", "0.80707");
+    figures.rounded("proportion: standard error", "0.2717", share.standardError());
+    figures.judge();
+  }
+
+  @Test
+  void one_sided() {
+    Contrast.Measured relative = measured(Contrast.relative(SMALLER_CONTROL, TREATMENT));
+    Contrast.Measured absolute = measured(Contrast.absolute(SMALLER_CONTROL, TREATMENT));
+    Figures figures = new Figures("one-sided");
+    expect(
+        figures,
+        "greater, relative",
+        relative,
+        Side.GREATER,
+        "0.50336",
+        "-0.04514",
+        null,
+        "0.06558");
+    expect(
+        figures,
+        "greater, absolute",
+        absolute,
+        Side.GREATER,
+        "0.23438",
+        "0.02079",
+        null,
+        "0.03554");
+    expect(figures, "lesser, relative", relative, Side.LESS, "0.50336", null, "1.05186", "0.93442");
+    expect(figures, "lesser, absolute", absolute, Side.LESS, "0.23438", null, "0.44796", "0.96446");
+    figures.judge();
+  }
+
+  @Test
+  void sequential() {
+    Contrast.Measured relative = measured(Contrast.relative(SMALLER_CONTROL, TREATMENT));
+    Verdict both = relative.alwaysValid(Side.BOTH, .05, 1000);
+    Contrast.Measured share =
+        measured(Contrast.relative(Sample.ofCount(3000, 1396), Sample.ofCount(3461, 2422)));
+    Verdict ofShare = share.alwaysValid(Side.BOTH, .05, 5000);
+    Contrast.Measured absolute = measured(Contrast.absolute(SMALLER_CONTROL, TREATMENT));
+    Verdict greater = absolute.alwaysValid(Side.GREATER, .05, 5000);
+    new Figures("sequential")
+        .rounded("tuning 1000: estimate", "0.50336", relative.value())
+        .rounded("tuning 1000: low", "-0.55844", both.low())
+        .rounded("tuning 1000: high", "1.56516", both.high())
+        .rounded("tuning 1000: p", "1.00000", both.p())
+        .rounded("proportion: estimate", "0.50386", share.value())
+        .rounded("proportion: low", "0.40098", ofShare.low())
+        .rounded("proportion: high", "0.60675", ofShare.high())
+        .rounded("proportion: standard error", "0.03386", share.standardError())
+        .rounded("proportion: p", "0.00000", ofShare.p())
+        .rounded("one-sided greater, absolute: low", "-0.12657", greater.low())
+        .within(0, "one-sided greater, absolute: high", INFINITE, greater.high())
+        .rounded("one-sided greater, absolute: p, halved", "0.46316", halved(absolute))
+        .within(1e-10, "one-sided: exact p and root of its interval", exact(absolute), greater.p())
+        .judge();
+  }
+
+  /**
+   * The published p is found by halving [1e-5, .4999] until an end of the interval is within 1e-6
+   * of 0, and then halving once more: .463165, while the end at .463043 was within 6e-7 already.
+   * Ours is the root itself, .463047.
+   */
+  private static double halved(Contrast.Measured contrast) {
+    double low = 1e-5;
+    double high = .4999;
+    double middle = (low + high) / 2;
+    double end;
+    do {
+      end = lowEnd(contrast, middle);
+      low = end < 0 ? middle : low;
+      high = end < 0 ? high : middle;
+      middle = (low + high) / 2;
+    } while (Math.abs(end) >= 1e-6);
+    return middle;
+  }
+
+  private static double exact(Contrast.Measured contrast) {
+    double low = 1e-5;
+    double high = .4999;
+    for (int halving = 0; halving < 60; halving++) {
+      double middle = (low + high) / 2;
+      boolean isBelow = lowEnd(contrast, middle) < 0;
+      low = isBelow ? middle : low;
+      high = isBelow ? high : middle;
+    }
+    return low;
+  }
+
+  /** Equation 134 at a level, with the mixture tuned for .05, by its letters. */
+  private static double lowEnd(Contrast.Measured contrast, double level) {
+    double logarithm = -2 * Math.log(.1);
+    double mixture = contrast.observations() * (logarithm + Math.log(logarithm + 1)) / 5000 + 1;
+    return contrast.value()
+        - contrast.standardError()
+            * Math.sqrt(
+                2 * mixture / (mixture - 1) * Math.log(1 + Math.sqrt(mixture) / (2 * level)));
+  }
+
+  @Test
+  void bayes() {
+    Posterior share =
+        Posterior.flat(
+            measured(Contrast.relative(Sample.ofCount(100, 49), Sample.ofCount(100, 51))));
+    Contrast.Measured means =
+        measured(Contrast.relative(sums(10, "100", "1002.25"), sums(10, "105", "1111.5")));
+    Posterior mean = Posterior.flat(means);
+    Posterior withPrior = Posterior.of(means, .1, .1);
+    Posterior known = new Posterior(.1, .05);
+    Posterior tiny = new Posterior(.1, 1e-300);
+    new Figures("Bayes")
+        .rounded("flat, relative: estimate", "0.04082", share.mean())
+        .rounded("flat, relative: low", "-0.24779", share.interval(.05).low())
+        .rounded("flat, relative: high", "0.32943", share.interval(.05).high())
+        .rounded("flat, relative: win", "0.60918", share.chanceToWin())
+        .rounded("flat, relative: risk of control", "0.0814", share.riskOfControl())
+        .rounded("flat, relative: risk of treatment", "0.04058", share.riskOfTreatment())
+        .rounded("flat, mean: estimate", "0.05", mean.mean())
+        .rounded("flat, mean: low", "-0.02", mean.interval(.05).low())
+        .rounded("flat, mean: high", "0.12", mean.interval(.05).high())
+        .rounded("flat, mean: win", "0.91923", mean.chanceToWin())
+        .rounded("flat, mean: risk of control", "0.05131", mean.riskOfControl())
+        .rounded("flat, mean: risk of treatment", "0.00131", mean.riskOfTreatment())
+        .rounded("prior: estimate", "0.05063", withPrior.mean())
+        .rounded("prior: low", "-0.01893", withPrior.interval(.05).low())
+        .rounded("prior: high", "0.12019", withPrior.interval(.05).high())
+        .rounded("prior: win", "0.92315", withPrior.chanceToWin())
+        .rounded("risk(.1, .05): of control", "0.1004245351308", known.riskOfControl())
+        .rounded("risk(.1, .05): of treatment", "0.0004245351308", known.riskOfTreatment())
+        .within(0, "tiny sigma: risk of control", .1, tiny.riskOfControl())
+        .within(0, "tiny sigma: risk of treatment", 0, tiny.riskOfTreatment())
+        .within(0, "tiny sigma: win", 1, tiny.chanceToWin())
+        .judge();
+  }
+
+  /** Published scales stop where the power is within 1e-5 of the target; ours are the roots. */
+  @Test
+  void power_in_the_middle_of_an_experiment() {
+    Contrast.Measured now =
+        measured(Contrast.relative(sums(500, "500", "1500"), sums(500, "525", "1551.25")));
+    StillNeeded once = new StillNeeded(now, .05, new StillNeeded.Once(), .05);
+    StillNeeded looks = new StillNeeded(now, .05, new StillNeeded.AtEveryLook(5000), .05);
+    StillNeeded belief = new StillNeeded(now, .05, new StillNeeded.ByBelief(.05, .001), .05);
+    new Figures("members still needed, as a multiple of those there are")
+        .within(6e-4, "once", 25.45703125, once.growth(.8).getAsDouble())
+        .within(1e-5, "once: power at the published scale", .8, once.power(25.45703125))
+        .within(6e-4, "at every look", 55.66796875, looks.growth(.8).getAsDouble())
+        .within(1e-5, "at every look: power at the published scale", .8, looks.power(55.66796875))
+        .within(6e-4, "by belief", 13.9404296875, belief.growth(.8).getAsDouble())
+        .within(1e-5, "by belief: power at the published scale", .8, belief.power(13.9404296875))
+        .within(1e-9, "once: power at our scale", .8, once.power(once.growth(.8).getAsDouble()))
+        .within(0, "once: days at 100 a day", 255, once.days(.8, 100).getAsDouble())
+        .within(0, "no days where it is large enough", 0, once.days(.01, 0).getAsDouble())
+        .judge();
+    assertThat(once.days(.8, 0)).isEmpty();
+    assertThat(new StillNeeded(now, 1e-9, new StillNeeded.Once(), .05).growth(.8)).isEmpty();
+  }
+
+  @Test
+  void cuped() {
+    Moments rows = rows(new double[] {2, 1, 5, 3}, new double[] {.3, .5, .9, 22});
+    Moments flat = rows(new double[] {2, 1, 5, 3}, new double[] {4, 4, 4, 4});
+    Cuped own =
+        Cuped.ofMeans(
+            pair(3001, "300", "600", "210", "415", "-20"),
+            pair(3000, "222", "555", "120", "405", "-10"));
+    Contrast.Measured absolute = measured(own.absolute());
+    Contrast.Measured relative = measured(own.relative());
+    Contrast.Measured plain =
+        measured(Contrast.absolute(sums(3001, "300", "600"), sums(3000, "222", "555")));
+    Contrast.Measured plainRelative =
+        measured(Contrast.relative(sums(3001, "300", "600"), sums(3000, "222", "555")));
+    Verdict verdict = absolute.atFixedTime(Side.BOTH, .05);
+    new Figures("CUPED")
+        .rounded("four rows: theta", "0.01864", Cuped.ofMeans(rows, rows).theta())
+        .within(0, "no variance before: theta", 0, Cuped.ofMeans(flat, flat).theta())
+        .rounded("theta", "-0.07321194", own.theta())
+        .rounded("absolute", "-0.02816133", absolute.value())
+        .rounded("absolute: low", "-0.04987424", verdict.low())
+        .rounded("absolute: high", "-0.00644842", verdict.high())
+        .rounded("absolute: p", "0.01102937", verdict.p())
+        .rounded("unadjusted", "-0.02596668", plain.value())
+        .rounded("unadjusted: p", "0.01933312", plain.atFixedTime(Side.BOTH, .05).p())
+        .rounded("relative", "-0.28170715", relative.value())
+        .rounded("relative: p", "0.00373255", relative.atFixedTime(Side.BOTH, .05).p())
+        .rounded("unadjusted relative", "-0.25975333", plainRelative.value())
+        // the reference file says .00759668; scipy's t with Welch's 5994.35 degrees says .00759678
+        .rounded(
+            "unadjusted relative: p", "0.00759678", plainRelative.atFixedTime(Side.BOTH, .05).p())
+        .judge();
+  }
+
+  @Test
+  void sample_ratio() {
+    new Figures("sample ratio mismatch")
+        .rounded("1000, 1200 of halves", "0.000020079", ratio(List.of(1000L, 1200L), .5, .5))
+        .rounded("135, 115 of halves", "0.205903211", ratio(List.of(135L, 115L), .5, .5))
+        .rounded("310, 98 of 75 and 25", "0.647434186", ratio(List.of(310L, 98L), .75, .25))
+        .rounded("500, 500, 600", "0.000592638", ratio(List.of(500L, 500L, 600L), .34, .33, .33))
+        .rounded("0, 10, 10", "0.005790624", ratio(List.of(0L, 10L, 10L), .34, .33, .33))
+        .within(0, "500, 500", 1, ratio(List.of(500L, 500L), .5, .5))
+        .within(0, "nobody", 1, ratio(List.of(0L, 0L), .5, .5))
+        .within(0, "one arm", 1, ratio(List.of(500L), 1))
+        .within(0, "one used arm", 1, ratio(List.of(1000L, 900L, 800L), 1, 0, 0))
+        .rounded("an unused arm", "0.000020079", ratio(List.of(1000L, 1200L, 900L), .5, .5, 0))
+        .judge();
+  }
+
+  @Test
+  void several_tests() {
+    Figures figures = new Figures("Holm, Benjamini and Hochberg");
+    expect(
+        figures,
+        "Holm",
+        new double[] {.05, .12, .12, .03, 1, 1},
+        MultipleTests.holm(.01, .04, .03, .005, .55, .6));
+    expect(
+        figures,
+        "Benjamini-Hochberg",
+        new double[] {.964, .2415, .0245, .964, .7532, .0245, .2415},
+        MultipleTests.benjaminiHochberg(.898, .138, .007, .964, .538, .006, .138));
+    expect(figures, "Holm of two", new double[] {.05, .05}, MultipleTests.holm(.025, .03));
+    Verdict rebuilt = MultipleTests.interval(.1, .049999999, .05);
+    figures.within(1e-7, "interval of an adjusted p: low", 0, rebuilt.low());
+    figures.within(1e-7, "interval of an adjusted p: high", .2, rebuilt.high());
+    figures.judge();
+  }
+
+  /** spotify/confidence. */
+  @Test
+  void chi_squared() {
+    SharePair pair = new SharePair(104, 42, 1009, 500);
+    SharePair britain = new SharePair(100, 40, 100, 50);
+    new Figures("chi-squared and Wald")
+        .rounded("difference", "0.091694", pair.difference())
+        .rounded("low", "-0.0075254", pair.judge(.05).low())
+        .rounded("high", "0.190913", pair.judge(.05).high())
+        .rounded("p", "0.074866", pair.judge(.05).p())
+        .rounded("99 %: low", "-0.0387024", pair.judge(.01).low())
+        .rounded("99 %: high", "0.22209", pair.judge(.01).high())
+        .within(6e-7, "relative", .227052, pair.difference() / (42 / 104.0))
+        .rounded("relative: low", "-0.0186344", pair.judgeRelative(.05).low())
+        .rounded("relative: high", "0.472738", pair.judgeRelative(.05).high())
+        .within(1e-12, "gb", .1, britain.difference())
+        .rounded("gb: low", "-0.037197", britain.judge(.05).low())
+        .rounded("gb: high", "0.237197", britain.judge(.05).high())
+        .rounded("gb: p", "0.155218", britain.judge(.05).p())
+        .rounded("Wald: low", "0.464690", SharePair.wald(1009, 500, .05).low())
+        .rounded("Wald: high", "0.526390", SharePair.wald(1009, 500, .05).high())
+        .judge();
+  }
+
+  @Test
+  void negative_baselines() {
+    new Figures("negative baselines")
+        .within(0, "-10 to -5", .5, relative(-10, -5))
+        .within(0, "-2 to 3", 2.5, relative(-2, 3))
+        .judge();
+  }
+
+  /** scikit-uplift. */
+  @Test
+  void uplift_of_tiny_vectors() {
+    UpliftCurve second =
+        new UpliftCurve(List.of(new Member(.1, true, false), new Member(.3, false, true)));
+    UpliftCurve first =
+        new UpliftCurve(List.of(new Member(.1, false, true), new Member(.3, true, false)));
+    new Figures("uplift curves of two members")
+        .within(1e-12, "second has the outcome: qini", 1, second.qiniArea(true))
+        .within(1e-12, "second has the outcome: uplift", 0, second.upliftArea())
+        .within(1e-12, "first has the outcome: qini", 1, first.qiniArea(true))
+        .within(1e-12, "first has the outcome: uplift", 1, first.upliftArea())
+        .judge();
+  }
+
+  @Test
+  void uplift_without_both_outcomes_is_refused() {
+    assertThatThrownBy(
+            () -> new UpliftCurve(List.of(new Member(1, true, false), new Member(2, false, false))))
+        .hasMessageContaining("nobody has the outcome");
+    assertThatThrownBy(
+            () -> new UpliftCurve(List.of(new Member(1, true, true), new Member(2, false, true))))
+        .hasMessageContaining("everybody has the outcome");
+    assertThatThrownBy(
+            () -> new UpliftCurve(List.of(new Member(1, true, true), new Member(2, true, false))))
+        .hasMessageContaining("everybody was treated");
+  }
+
+  private static double relative(double control, double treatment) {
+    return measured(Contrast.relative(new Sample(100, control, 1), new Sample(100, treatment, 1)))
+        .value();
+  }
+
+  private static double ratio(List<Long> members, double... planned) {
+    return SampleRatio.p(members, DoubleStream.of(planned).boxed().toList());
+  }
+
+  private static void expect(Figures figures, String name, double[] expected, double[] got) {
+    for (int place = 0; place < expected.length; place++) {
+      figures.within(1e-12, name + " " + (place + 1), expected[place], got[place]);
+    }
+  }
+
+  private static void expect(
+      Figures figures,
+      String name,
+      Contrast.Measured contrast,
+      Side side,
+      String value,
+      String low,
+      String high,
+      String p) {
+    Verdict verdict = contrast.atFixedTime(side, .05);
+    figures.rounded(name, value, contrast.value());
+    if (low == null) {
+      figures.within(0, name + ": low", -INFINITE, verdict.low());
+    } else {
+      figures.rounded(name + ": low", low, verdict.low());
+    }
+    if (high == null) {
+      figures.within(0, name + ": high", INFINITE, verdict.high());
+    } else {
+      figures.rounded(name + ": high", high, verdict.high());
+    }
+    figures.rounded(name + ": p", p, verdict.p());
+  }
+
+  private static Sample sums(long size, String sum, String sumOfSquares) {
+    return Sample.ofSums(size, new BigDecimal(sum), new BigDecimal(sumOfSquares));
+  }
+
+  private static Moments pair(
+      long size, String sum, String squares, String pastSum, String pastSquares, String product) {
+    BigDecimal cross = new BigDecimal(product);
+    return Moments.ofSums(
+        size,
+        List.of(new BigDecimal(sum), new BigDecimal(pastSum)),
+        List.of(
+            List.of(new BigDecimal(squares), cross), List.of(cross, new BigDecimal(pastSquares))));
+  }
+
+  private static Moments rows(double[] outcomes, double[] past) {
+    double product = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      product += outcomes[row] * past[row];
+    }
+    return pair(
+        outcomes.length,
+        text(Arrays.stream(outcomes)),
+        text(Arrays.stream(outcomes).map(value -> value * value)),
+        text(Arrays.stream(past)),
+        text(Arrays.stream(past).map(value -> value * value)),
+        Double.toString(product));
+  }
+
+  private static String text(DoubleStream values) {
+    return Double.toString(values.sum());
+  }
+
+  private static Contrast.Measured measured(Contrast contrast) {
+    assertThat(contrast).isInstanceOf(Contrast.Measured.class);
+    return (Contrast.Measured) contrast;
+  }
+}
