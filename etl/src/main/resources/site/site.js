@@ -142,10 +142,10 @@
       tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', name: word('column.repeats'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => (row.repeats === '7' ? '7+' : row.repeats)) }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
       series: [{ name: word('chart.actual'), type: 'bar', data: rows.map((row) => number(row.actual_orders_per_customer)) }, { name: word('chart.expected'), type: 'line', data: rows.map((row) => number(row.expected_orders_per_customer)) }] }),
     rhythm: (rows) => {
-      const known = rows.filter((row) => row.median_days !== null).slice(0, 25).reverse();
+      const known = rows.filter((row) => row.rhythm_basis === 'own').slice(0, 25).reverse();
       if (known.length === 0) return null;
       return base({ height: undefined, xAxis: axis({ type: 'value', name: word('chart.days'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', data: known.map((row) => row.product_name), axisLabel: { color: color('soft'), width: isNarrow() ? 110 : 260, overflow: 'truncate' } }), grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, legend: { show: false },
-        series: [interval(known.map((row) => ({ ...row, is_clear: 'true' })), 'p20_days', 'p80_days', color('sky')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => [Number(row.median_days), i]) }] });
+        series: [interval(known.map((row) => ({ ...row, is_clear: 'true' })), 'rhythm_p20_days', 'rhythm_p80_days', color('sky')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => [Number(row.rhythm_median_days), i]) }] });
     },
     follows: (rows) => {
       const clear = rows.filter((row) => row.is_repeat === 'false');

@@ -4,11 +4,15 @@ with options as (
     product_id,
     'repeat' as kind,
     product_id as because_product_id,
-    because_date,
+    last_date as because_date,
     days_since,
     probability,
-    reason
-  from int_repeat_option
+    'Bought ' || product_name || ' ' || cast(days_since as varchar) || ' days ago, to be expected every '
+    || cast(cast(floor(expected_days + 0.5) as integer) as varchar) || ' days; '
+    || cast(cast(floor(100 * probability + 0.5) as integer) as varchar) || ' of 100 like that buy it again within '
+    || cast(cast(:cross_sell_horizon_days as integer) as varchar) || ' days.' as reason
+  from rpt_replenishment_due
+  where as_of_date = :as_of and state in ('due', 'overdue')
   union all
   select
     person_id,

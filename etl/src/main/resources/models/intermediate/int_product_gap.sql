@@ -3,6 +3,7 @@ with purchases as (
     person_id,
     product_id,
     purchase_date,
+    lag(purchase_date) over (partition by person_id, product_id order by purchase_date) is null as is_first,
     lead(purchase_date) over (partition by person_id, product_id order by purchase_date) as next_date
   from int_purchase_day
 )
@@ -13,5 +14,6 @@ select
   purchase_date,
   next_date,
   days_between(purchase_date, coalesce(next_date, :as_of)) as gap_days,
-  next_date is null as is_open
+  next_date is null as is_open,
+  is_first
 from purchases

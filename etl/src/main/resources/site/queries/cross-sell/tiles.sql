@@ -1,12 +1,12 @@
 with intervals as (
-  select i.* from rpt_product_interval i, clientele_publication where as_of_date = as_of
+  select i.* from rpt_product_interval i, clientele_publication where as_of_date = as_of and level = 'product'
 ),
 pairs as (
   select s.* from rpt_product_sequence s, clientele_publication where as_of_date = as_of
 )
 select 'products_seen', count(*), null from intervals
 union all
-select 'products_with_rhythm', count(*) filter (where median_days is not null), null from intervals
+select 'products_with_rhythm', count(*) filter (where rhythm_basis = 'own'), null from intervals
 union all
 select 'pairs_tested', count(*) filter (where not is_repeat), null from pairs
 union all

@@ -1,145 +1,243 @@
 package clientele.etl.analytics.interval;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.PointValuePair;
+import org.apache.commons.math3.optim.SimpleBounds;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
-import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 
 /**
- * Maximum likelihood of each family. Days are whole, so a gap of d days has the probability of d -
- * 0.5 to d + 0.5, and one still open after d days that of more than d + 0.5; this also keeps the
- * likelihood finite where all gaps are equal.
+ * Maximum likelihood of a cure model: a share ever returns, after days of a law. Days are whole, so
+ * a gap of d days has the probability of d - 0.5 to d + 0.5, and one still open after d days that
+ * of more than d + 0.5 or never; this also keeps the likelihood finite where all gaps are equal.
+ * The shares are profiled out, so only the law's two parameters are searched.
  */
 public final class RhythmFit {
 
-  private static final double SMALLEST_PROBABILITY = 1e-300;
-  private static final double NARROWEST = 1e-3;
+  private static final double[] LOWEST = {-1, -7};
+  private static final double[] HIGHEST = {9, 1.5};
+  private static final double WIDEST_MOVE = 3;
+  private static final double STEP = .2;
+  private static final double ACCURACY = 1e-3;
+  private static final double HESSIAN_STEP = .01;
+  private static final double UNBOUNDED = 1e100;
 
-  private RhythmFit() {}
+  private final Rhythm.Family family;
+  private final GapBands bands;
+
+  /**
+   * A rhythm and how well its median is known.
+   *
+   * @param logMedianError standard error of the logarithm of the median; empty where the data do
+   *     not tell
+   */
+  public record Fitted(Rhythm rhythm, double logMedian, OptionalDouble logMedianError) {}
+
+  private RhythmFit(Rhythm.Family family, GapBands bands) {
+    this.family = family;
+    this.bands = bands;
+  }
 
   /** The family with the least Akaike criterion; empty where nobody ever returned. */
-  public static Optional<Rhythm> best(List<GapCount> counts) {
-    return Arrays.stream(Rhythm.Family.values())
-        .flatMap(family -> fit(family, counts).stream())
-        .min(Comparator.comparingDouble(Rhythm::aic));
-  }
-
-  /** The best member of one family; empty where nobody ever returned or no best one was found. */
-  public static Optional<Rhythm> fit(Rhythm.Family family, List<GapCount> counts) {
-    long returned = counts.stream().mapToLong(GapCount::returned).sum();
-    if (returned == 0) {
+  public static Optional<Fitted> best(ReturnGaps gaps) {
+    if (gaps.returned() == 0) {
       return Optional.empty();
     }
-    double mean = 0;
-    for (GapCount gap : counts) {
-      mean += gap.returned() == 0 ? 0 : gap.returned() * Math.log(gap.days()) / returned;
+    GapBands bands = new GapBands(gaps);
+    double[] start = start(gaps);
+    double step = STEP;
+    RhythmFit winner = null;
+    double[] best = null;
+    for (Rhythm.Family family : Rhythm.Family.values()) {
+      RhythmFit fit = new RhythmFit(family, bands);
+      double[] point = fit.search(start, step);
+      // Typical days and spread mean nearly the same in every family.
+      start = point;
+      step = STEP / 2;
+      if (best == null || fit.logLikelihood(point) > winner.logLikelihood(best)) {
+        winner = fit;
+        best = point;
+      }
     }
-    try {
-      double[] rough = search(family, counts, new double[] {mean, Math.log(.8)}, .3, 1e-7);
-      double[] fine = search(family, counts, rough, .02, 1e-11);
-      return Optional.of(
-          new Rhythm(
-              family,
-              first(family, fine),
-              second(family, fine),
-              logLikelihood(family, counts, fine)));
-    } catch (TooManyEvaluationsException noMaximum) {
+    return Optional.of(winner.fitted(best));
+  }
+
+  /** The best member of one family; empty where nobody ever returned. */
+  public static Optional<Rhythm> fit(Rhythm.Family family, ReturnGaps gaps) {
+    if (gaps.returned() == 0) {
       return Optional.empty();
     }
-  }
-
-  private static double[] search(
-      Rhythm.Family family, List<GapCount> counts, double[] start, double step, double accuracy) {
-    PointValuePair best =
-        new SimplexOptimizer(accuracy, accuracy)
-            .optimize(
-                GoalType.MAXIMIZE,
-                new ObjectiveFunction(point -> logLikelihood(family, counts, point)),
-                new InitialGuess(start),
-                new NelderMeadSimplex(2, step),
-                new MaxEval(2_000));
-    return best.getPoint();
-  }
-
-  private static double logLikelihood(Rhythm.Family family, List<GapCount> counts, double[] point) {
-    if (!(Math.exp(point[1]) >= NARROWEST) || Math.abs(point[0]) > 50 || point[1] > 10) {
-      return -Double.MAX_VALUE;
-    }
-    ContinuousDistribution distribution =
-        family.distribution(first(family, point), second(family, point));
-    Edge edge = Edge.at(distribution, .5, point[0]);
-    double sum = 0;
-    int seen = 0;
-    for (GapCount gap : counts) {
-      Edge before = edge;
-      edge = Edge.at(distribution, gap.days() + .5, point[0]);
-      if (gap.returned() > 0) {
-        Edge begin =
-            gap.days() - 1 == seen ? before : Edge.at(distribution, gap.days() - .5, point[0]);
-        sum += gap.returned() * log(edge.less(begin));
-      }
-      if (gap.waiting() > 0) {
-        sum += gap.waiting() * log(edge.above());
-      }
-      seen = gap.days();
-    }
-    return sum;
+    RhythmFit fit = new RhythmFit(family, new GapBands(gaps));
+    return Optional.of(fit.rhythm(fit.search(start(gaps), STEP)));
   }
 
   /**
-   * The law at one point, by its smaller tail where the point lies on either side of the typical
-   * days, so that small differences keep their digits.
+   * A rhythm of a known form whose length alone is fitted, for few data; empty where nobody ever
+   * returned.
    */
-  private record Edge(double tail, boolean isLower) {
-
-    static Edge at(ContinuousDistribution distribution, double days, double logTypicalDays) {
-      boolean isLower = Math.log(days) < logTypicalDays;
-      return new Edge(
-          isLower
-              ? distribution.cumulativeProbability(days)
-              : distribution.survivalProbability(days),
-          isLower);
+  public static Optional<Fitted> located(Rhythm form, ReturnGaps gaps) {
+    if (gaps.returned() == 0) {
+      return Optional.empty();
     }
+    RhythmFit fit = new RhythmFit(form.family(), new GapBands(gaps));
+    double[] known = Law.point(form);
+    double start = Math.max(LOWEST[0], Math.min(HIGHEST[0], start(gaps)[0]));
+    double logDays =
+        new BrentOptimizer(ACCURACY, ACCURACY)
+            .optimize(
+                GoalType.MAXIMIZE,
+                new UnivariateObjectiveFunction(
+                    days -> fit.logLikelihood(new double[] {days, known[1]})),
+                new SearchInterval(
+                    Math.max(LOWEST[0], start - WIDEST_MOVE),
+                    Math.min(HIGHEST[0], start + WIDEST_MOVE),
+                    start),
+                new MaxEval(200))
+            .getPoint();
+    double[] point = {logDays, known[1]};
+    double information =
+        (2 * fit.logLikelihood(point)
+                - fit.moved(point, 0, 1, 0, 0)
+                - fit.moved(point, 0, -1, 0, 0))
+            / (HESSIAN_STEP * HESSIAN_STEP);
+    Rhythm rhythm = form.times(Math.exp(logDays - known[0]));
+    return Optional.of(
+        new Fitted(
+            rhythm,
+            fit.law(point).logMedian(),
+            isKnown(information)
+                ? OptionalDouble.of(1 / Math.sqrt(information))
+                : OptionalDouble.empty()));
+  }
 
-    double above() {
-      return isLower ? 1 - tail : tail;
-    }
-
-    double less(Edge before) {
-      if (isLower) {
-        return tail - before.tail;
+  private static double[] start(ReturnGaps gaps) {
+    double mean = 0;
+    double square = 0;
+    for (GapCount gap : gaps.all()) {
+      if (gap.returned() > 0) {
+        double share = (double) gap.returned() / gaps.returned();
+        mean += share * Math.log(gap.days());
+        square += share * Math.log(gap.days()) * Math.log(gap.days());
       }
-      return before.isLower ? 1 - tail - before.tail : before.tail - tail;
+    }
+    double spread = Math.sqrt(Math.max(0, square - mean * mean));
+    return new double[] {mean, Math.log(Math.max(.05, Math.min(1, spread)))};
+  }
+
+  private double[] search(double[] start, double step) {
+    ObjectiveFunction objective = new ObjectiveFunction(this::logLikelihood);
+    double[] inside = new double[2];
+    Arrays.setAll(inside, i -> Math.max(LOWEST[i] + step, Math.min(HIGHEST[i] - step, start[i])));
+    try {
+      return new BOBYQAOptimizer(5, step, ACCURACY)
+          .optimize(
+              GoalType.MAXIMIZE,
+              objective,
+              new InitialGuess(inside),
+              new SimpleBounds(LOWEST, HIGHEST),
+              new MaxEval(500))
+          .getPoint();
+    } catch (MathIllegalStateException noProgress) {
+      // On a likelihood that is flat or bent sharply its quadratic model gives up.
+      return new SimplexOptimizer(1e-10, 1e-10)
+          .optimize(
+              GoalType.MAXIMIZE,
+              objective,
+              new InitialGuess(inside),
+              new NelderMeadSimplex(2, step),
+              new MaxEval(2_000))
+          .getPoint();
     }
   }
 
-  private static double log(double probability) {
-    return Math.log(Math.max(SMALLEST_PROBABILITY, probability));
+  private double logLikelihood(double[] point) {
+    for (int i = 0; i < 2; i++) {
+      if (!(point[i] >= LOWEST[i] && point[i] <= HIGHEST[i])) {
+        return -Double.MAX_VALUE;
+      }
+    }
+    return bands.logLikelihood(law(point), new double[2]);
   }
 
-  /** A point is log of the typical days and log of the relative spread, for every family. */
-  private static double first(Rhythm.Family family, double[] point) {
-    return switch (family) {
-      case LOG_NORMAL -> point[0];
-      case WEIBULL -> Math.exp(-point[1]);
-      case GAMMA -> Math.exp(-2 * point[1]);
-    };
+  private Law law(double[] point) {
+    return new Law(family, point[0], point[1]);
   }
 
-  private static double second(Rhythm.Family family, double[] point) {
-    return switch (family) {
-      case LOG_NORMAL -> Math.exp(point[1]);
-      case WEIBULL -> Math.exp(point[0]);
-      case GAMMA -> Math.exp(point[0] + 2 * point[1]);
+  private Rhythm rhythm(double[] point) {
+    Law law = law(point);
+    double[] shares = new double[2];
+    double logLikelihood = bands.logLikelihood(law, shares);
+    return new Rhythm(family, law.first(), law.second(), shares[0], shares[1], logLikelihood);
+  }
+
+  private Fitted fitted(double[] point) {
+    return new Fitted(rhythm(point), law(point).logMedian(), logMedianError(point));
+  }
+
+  /** By the observed information and the delta method. */
+  private OptionalDouble logMedianError(double[] point) {
+    RealMatrix information = new Array2DRowRealMatrix(2, 2);
+    double center = logLikelihood(point);
+    for (int i = 0; i < 2; i++) {
+      for (int j = i; j < 2; j++) {
+        double second =
+            i == j
+                ? moved(point, i, 1, j, 0) - 2 * center + moved(point, i, -1, j, 0)
+                : (moved(point, i, 1, j, 1)
+                        - moved(point, i, 1, j, -1)
+                        - moved(point, i, -1, j, 1)
+                        + moved(point, i, -1, j, -1))
+                    / 4;
+        information.setEntry(i, j, -second / (HESSIAN_STEP * HESSIAN_STEP));
+        information.setEntry(j, i, information.getEntry(i, j));
+      }
+    }
+    LUDecomposition solver = new LUDecomposition(information);
+    if (!isKnown(information.getEntry(0, 0))
+        || !isKnown(information.getEntry(1, 1))
+        || !(solver.getDeterminant() > 0)) {
+      return OptionalDouble.empty();
+    }
+    double[] slope = {
+      slope(point, 0, moved -> law(moved).logMedian()),
+      slope(point, 1, moved -> law(moved).logMedian())
     };
+    RealMatrix covariance = solver.getSolver().getInverse();
+    double[] across = covariance.operate(slope);
+    return OptionalDouble.of(Math.sqrt(slope[0] * across[0] + slope[1] * across[1]));
+  }
+
+  /** Beside the edge of what is searched the likelihood falls without bound. */
+  private static boolean isKnown(double information) {
+    return information > 0 && information < UNBOUNDED;
+  }
+
+  private double moved(double[] point, int i, int stepsI, int j, int stepsJ) {
+    double[] moved = point.clone();
+    moved[i] += stepsI * HESSIAN_STEP;
+    moved[j] += stepsJ * HESSIAN_STEP;
+    return logLikelihood(moved);
+  }
+
+  private static double slope(double[] point, int i, ToDoubleFunction<double[]> function) {
+    double[] up = point.clone();
+    double[] down = point.clone();
+    up[i] += HESSIAN_STEP;
+    down[i] -= HESSIAN_STEP;
+    return (function.applyAsDouble(up) - function.applyAsDouble(down)) / (2 * HESSIAN_STEP);
   }
 }

@@ -69,14 +69,14 @@ class RetailLogTest {
     Map<String, Object> parameters = new HashMap<>(Settings.defaults(scratch).parameters());
     parameters.put("as_of", LocalDate.of(2011, 12, 9));
     parameters.put("cross_sell_products", 100L);
+    parameters.put("cross_sell_max_gap_days", 30L);
     Models models = Models.read(scratch);
     for (String table :
         List.of(
             "int_product_gap",
-            "int_product_gap_count",
             "int_product_repeat",
-            "int_product_return",
             "rpt_product_interval",
+            "rpt_replenishment_due",
             "int_sequence_product",
             "int_sequence_lag",
             "int_sequence_pair",
@@ -143,7 +143,7 @@ class RetailLogTest {
         engine
             .read(
                 new Select(
-                    "select * from rpt_product_interval where product_id = :product",
+                    "select * from rpt_product_interval where level = 'product' and product_id = :product",
                     Map.of("product", product)),
                 Interval.class)
             .get(0);

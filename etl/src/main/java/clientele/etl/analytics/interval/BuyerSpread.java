@@ -1,0 +1,73 @@
+package clientele.etl.analytics.interval;
+
+import java.util.List;
+
+/**
+ * How much buyers of one product differ in their intervals, from those who returned at least twice
+ * (one-way analysis of variance on logarithms, unequal group sizes).
+ *
+ * @param meanLog mean logarithm of all ended intervals
+ * @param between variance of the buyers' own means
+ * @param within variance of one buyer's intervals around the own mean
+ */
+public record BuyerSpread(double meanLog, double between, double within) {
+
+  private static final double NARROWEST = .05;
+
+  /**
+   * The ended intervals of one buyer.
+   *
+   * @param gaps how many
+   * @param sumLog sum of the logarithms of their days
+   * @param sumSquaredLog sum of the squares of those
+   */
+  public record Buyer(long gaps, double sumLog, double sumSquaredLog) {}
+
+  /** Where no buyer has two intervals, all of the spread is taken to be within buyers. */
+  public static BuyerSpread of(List<Buyer> buyers) {
+    double count = 0;
+    double sum = 0;
+    double squares = 0;
+    double ofMeans = 0;
+    double sizes = 0;
+    long groups = 0;
+    for (Buyer buyer : buyers) {
+      if (buyer.gaps() > 0) {
+        groups++;
+        count += buyer.gaps();
+        sum += buyer.sumLog();
+        squares += buyer.sumSquaredLog();
+        ofMeans += buyer.sumLog() * buyer.sumLog() / buyer.gaps();
+        sizes += (double) buyer.gaps() * buyer.gaps();
+      }
+    }
+    double mean = count == 0 ? 0 : sum / count;
+    double total = count <= 1 ? 0 : Math.max(0, squares - count * mean * mean) / (count - 1);
+    if (count <= groups || groups < 2) {
+      return new BuyerSpread(mean, 0, total);
+    }
+    double within = Math.max(0, squares - ofMeans) / (count - groups);
+    double meanSquareBetween = (ofMeans - count * mean * mean) / (groups - 1);
+    double size = (count - sizes / count) / (groups - 1);
+    return new BuyerSpread(mean, Math.max(0, (meanSquareBetween - within) / size), within);
+  }
+
+  /** How much of a buyer's own deviation is believed after so many intervals, 0 to 1. */
+  public double trust(long gaps) {
+    return gaps == 0 || between <= 0 ? 0 : gaps * between / (gaps * between + within);
+  }
+
+  /** The factor from the product's typical interval to the buyer's own. */
+  public double factor(long gaps, double sumLog) {
+    double trust = trust(gaps);
+    return trust == 0 ? 1 : Math.exp(trust * (sumLog / gaps - meanLog));
+  }
+
+  /** The spread that is left once so many of the buyer's own intervals are known, 0 to 1. */
+  public double spreadLeft(long gaps) {
+    double total = between + within;
+    return total <= 0
+        ? 1
+        : Math.max(NARROWEST, Math.sqrt((within + (1 - trust(gaps)) * between) / total));
+  }
+}

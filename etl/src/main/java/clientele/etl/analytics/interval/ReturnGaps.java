@@ -1,0 +1,62 @@
+package clientele.etl.analytics.interval;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The intervals of one product, category or shop, each list by ascending days.
+ *
+ * @param afterFirst intervals after a buyer's first purchase
+ * @param afterLater intervals after the second and later ones
+ */
+public record ReturnGaps(List<GapCount> afterFirst, List<GapCount> afterLater) {
+
+  public ReturnGaps {
+    afterFirst = ascending(afterFirst);
+    afterLater = ascending(afterLater);
+  }
+
+  private static List<GapCount> ascending(List<GapCount> counts) {
+    return counts.stream().sorted(Comparator.comparingInt(GapCount::days)).toList();
+  }
+
+  /** All intervals, those of one length added. */
+  public List<GapCount> all() {
+    return added(List.of(afterFirst, afterLater));
+  }
+
+  /** The intervals of several products counted together. */
+  public static ReturnGaps together(List<ReturnGaps> parts) {
+    return new ReturnGaps(
+        added(parts.stream().map(ReturnGaps::afterFirst).toList()),
+        added(parts.stream().map(ReturnGaps::afterLater).toList()));
+  }
+
+  public long returned() {
+    return returned(afterFirst) + returned(afterLater);
+  }
+
+  static long returned(List<GapCount> counts) {
+    return counts.stream().mapToLong(GapCount::returned).sum();
+  }
+
+  private static List<GapCount> added(List<List<GapCount>> lists) {
+    Map<Integer, GapCount> byDays = new TreeMap<>();
+    for (List<GapCount> list : lists) {
+      for (GapCount gap : list) {
+        byDays.merge(
+            gap.days(),
+            gap,
+            (one, other) ->
+                new GapCount(
+                    one.days(),
+                    one.returned() + other.returned(),
+                    one.waiting() + other.waiting()));
+      }
+    }
+    return new ArrayList<>(byDays.values());
+  }
+}
