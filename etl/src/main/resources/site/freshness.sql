@@ -1,11 +1,7 @@
-with newest as (
-  select source, max(ordered_at) as newest_at from fact_order_line group by source
-  union all
-  select source, max(started_at) from fact_interaction group by source
-  union all
-  select source, max(responded_at) from fact_campaign_response group by source
-)
-select source, cast(max(newest_at) as date) as newest_date
-from newest
-group by source
+select
+  source,
+  cast(newest_at as date) as newest_date,
+  verdict in ('late', 'too_late') as is_late
+from rpt_freshness
+where table_name = '(all)'
 order by source

@@ -128,7 +128,7 @@ final class Night implements AutoCloseable {
         settings.number("limits.quarantined_share"));
   }
 
-  private ExtractRun extractRun() {
+  ExtractRun extractRun() {
     return new ExtractRun(request.asOf(), request.runId(), request.branch(), request.allowEmpty());
   }
 
@@ -157,9 +157,14 @@ final class Night implements AutoCloseable {
     Map<String, Object> parameters = new HashMap<>(settings.parameters());
     parameters.put("as_of", request.asOf());
     parameters.put("as_of_begin", beginOf(request.asOf()));
-    parameters.put("as_of_end", beginOf(request.asOf().plusDays(1)));
+    parameters.put("as_of_end", endOf(request.asOf()));
     parameters.put("run_id", request.runId());
     return parameters;
+  }
+
+  /** The moment in UTC at which a business date ends. */
+  LocalDateTime endOf(LocalDate day) {
+    return beginOf(day.plusDays(1));
   }
 
   private LocalDateTime beginOf(LocalDate day) {

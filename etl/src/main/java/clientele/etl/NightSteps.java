@@ -43,6 +43,11 @@ final class NightSteps {
                 progress -> extract(source, table, progress)));
       }
     }
+    steps.add(
+        unlessPublished(
+            "freshness",
+            Step.Kind.CHECK,
+            progress -> new FreshnessCheck(night, selection.sources()).run()));
     for (Entity entity : selection.entities()) {
       steps.add(
           unlessPublished(

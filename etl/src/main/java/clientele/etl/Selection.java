@@ -83,7 +83,7 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
 
   /** Whether a run of this selection makes the table; those about the run itself always are. */
   boolean makes(TableContract contract) {
-    return contract.folder().equals("reports/running")
+    return Models.isAboutRuns(contract)
         || entities.stream().anyMatch(entity -> entity.contract().equals(contract))
         || models.stream().anyMatch(model -> model.name().equals(contract.name()));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What stands on top of every page.
  *
- * @param freshness the newest row of each source
+ * @param sources how fresh each is
  */
 public record PageHead(
     String company,
@@ -15,7 +15,10 @@ public record PageHead(
     String publication,
     String checks,
     boolean isFine,
-    List<String> freshness) {
+    List<SourceAge> sources) {
+
+  /** How fresh a source is, and whether that is less than it should be. */
+  public record SourceAge(String text, boolean isLate) {}
 
   static PageHead read(PublishedReader reader, String company, Words words) {
     List<String> row = reader.show(Site.resource("site/head.sql"), 1).rows().get(0);
@@ -30,8 +33,17 @@ public record PageHead(
             List.of("checks", "quarantined", "warnings"),
             List.of(row.get(2), row.get(3), row.get(4))),
         isFine,
-        sources.rows().stream()
-            .map(source -> words.sentence("head.source", sources.columns(), source))
-            .toList());
+        sources.rows().stream().map(source -> age(source, sources.columns(), words)).toList());
+  }
+
+  private static SourceAge age(List<String> source, List<String> columns, Words words) {
+    boolean isLate = Boolean.parseBoolean(source.get(2));
+    String key = "head.source_fresh";
+    if (source.get(1) == null) {
+      key = "head.source_empty";
+    } else if (isLate) {
+      key = "head.source_late";
+    }
+    return new SourceAge(words.sentence(key, columns, source), isLate);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param project the project's folder, to which relative paths belong
  * @param transport how its rows come here
  * @param timeZone the zone of its timestamps that carry none; raw tables hold them in UTC
+ * @param freshness how old the newest rows of all its tables may be
  * @param tables in the order of the file
  * @param entities SQL file by staging entity, such as {@code order_line}
  */
@@ -19,6 +20,7 @@ public record SourceDefinition(
     Path project,
     Transport transport,
     ZoneId timeZone,
+    FreshnessLimits freshness,
     List<TableDefinition> tables,
     Map<String, Path> entities) {
 

@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Reads one source.yml; what is wrong is among the faults of its mapping. */
 final class SourceFile {
 
   private static final List<String> KEYS =
-      List.of("source", "transport", "connection", "time_zone", "freshness", "tables");
+      List.of("source", "transport", "connection", "time_zone", FreshnessLimits.KEY, "tables");
   private static final List<String> CONNECTION_KEYS =
       List.of("url", "user", "password", "drivers", "schema", "fetch_size", "read_only");
   private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
@@ -31,19 +30,24 @@ final class SourceFile {
     source.knowOnly(KEYS);
     checkName(name, source);
     Optional<Transport> transport = transport(source);
-    OptionalInt freshness = TableFile.freshness(source);
     ZoneId zone =
         source.findText("time_zone").map(text -> zone(source, text)).orElse(ZoneOffset.UTC);
     List<TableDefinition> tables = new ArrayList<>();
     YamlMap tableMaps = source.map("tables");
     for (String table : tableMaps.keys()) {
-      tables.add(TableFile.read(table, tableMaps, transport, freshness));
+      tables.add(TableFile.read(table, tableMaps, transport));
     }
     if (tables.isEmpty()) {
       source.fault("tables", "'tables' is missing: at least one table is needed");
     }
     return new SourceDefinition(
-        name, project, transport.orElse(new Transport.Files()), zone, tables, entities);
+        name,
+        project,
+        transport.orElse(new Transport.Files()),
+        zone,
+        FreshnessLimits.read(source),
+        tables,
+        entities);
   }
 
   private static void checkName(String name, YamlMap source) {

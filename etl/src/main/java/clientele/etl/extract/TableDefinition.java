@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One table of a source.
@@ -16,7 +15,7 @@ import java.util.OptionalInt;
  * @param overlap how far below the watermark rows are read again, for those committed late
  * @param deletedWhen SQL condition over raw columns that marks a row as deleted
  * @param findsDeletes a row that a whole read no longer gives is deleted
- * @param freshnessHours how old the newest load may be before people are told
+ * @param freshness how old its newest rows may be
  * @param columns declared types by raw name
  */
 public record TableDefinition(
@@ -27,7 +26,7 @@ public record TableDefinition(
     Overlap overlap,
     Optional<String> deletedWhen,
     boolean findsDeletes,
-    OptionalInt freshnessHours,
+    FreshnessLimits freshness,
     Map<String, DeclaredType> columns) {
 
   /** The declared type of a column of a file; text where none is declared. */

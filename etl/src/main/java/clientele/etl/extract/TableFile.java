@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,12 +16,12 @@ final class TableFile {
   static final Pattern NAME = Pattern.compile("[a-z](?:_?[a-z0-9])*");
 
   private static final List<String> COMMON_KEYS =
-      List.of("key", "watermark", "overlap", "deleted_when", "deletes", "freshness", "columns");
+      List.of(
+          "key", "watermark", "overlap", "deleted_when", "deletes", FreshnessLimits.KEY, "columns");
 
   private TableFile() {}
 
-  static TableDefinition read(
-      String name, YamlMap tables, Optional<Transport> transport, OptionalInt sourceFreshness) {
+  static TableDefinition read(String name, YamlMap tables, Optional<Transport> transport) {
     if (!NAME.matcher(name).matches()) {
       tables.fault(
           name,
@@ -40,7 +39,6 @@ final class TableFile {
                   + " [_file, _line] for files whose rows have no key")
               .formatted(name));
     }
-    OptionalInt freshness = freshness(table);
     return new TableDefinition(
         name,
         OriginFile.read(name, transport, table),
@@ -49,7 +47,7 @@ final class TableFile {
         YamlTexts.parsed(table, "overlap", Overlap::parse).orElse(Overlap.DEFAULT),
         table.findText("deleted_when"),
         watermark.isEmpty() && !table.findText("deletes").orElse("find").equals("ignore"),
-        freshness.isPresent() ? freshness : sourceFreshness,
+        FreshnessLimits.read(table),
         columns(table.map("columns")));
   }
 
@@ -63,14 +61,9 @@ final class TableFile {
     } else if (deletes.isPresent() && watermark.isPresent()) {
       table.fault(
           "deletes",
-          "rows that vanish are only found in tables read whole: remove 'deletes' or the watermark");
+          "rows that vanish are only found in tables read whole: remove 'deletes' or the"
+              + " watermark");
     }
-  }
-
-  static OptionalInt freshness(YamlMap map) {
-    YamlMap freshness = map.map("freshness");
-    freshness.knowOnly(List.of("hours"));
-    return YamlTexts.count(freshness, "hours");
   }
 
   private static Map<String, DeclaredType> columns(YamlMap columns) {

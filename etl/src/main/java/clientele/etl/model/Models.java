@@ -31,10 +31,6 @@ public final class Models {
   /** Where a project's own tables stand among the layers. */
   private static final String PROJECT_FOLDER = "reports/project";
 
-  /**
-   * Tables about the run itself: the machine writes them, so they have a contract and no body of
-   * their own.
-   */
   private static final String RUNNING_FOLDER = "reports/running";
 
   private final Contracts contracts;
@@ -58,7 +54,7 @@ public final class Models {
     Set<String> known =
         contracts.all().stream().map(TableContract::name).collect(Collectors.toSet());
     for (TableContract contract : contracts.all()) {
-      if (contract.layer() == Layer.STAGING || contract.folder().equals(RUNNING_FOLDER)) {
+      if (contract.layer() == Layer.STAGING || isAboutRuns(contract)) {
         continue;
       }
       model(contract, bodies.remove(contract.name()), known)
@@ -73,6 +69,14 @@ public final class Models {
     bodies.keySet().forEach(name -> faults.add(name, "has a .sql file but no contract"));
     faults.raise();
     return new Models(contracts, inOrder(models));
+  }
+
+  /**
+   * Whether a table is about the run itself: the machine writes it in every run, so it has a
+   * contract and no body of its own.
+   */
+  public static boolean isAboutRuns(TableContract contract) {
+    return contract.folder().equals(RUNNING_FOLDER);
   }
 
   private static Optional<Model> model(TableContract contract, String sql, Set<String> known) {

@@ -2,7 +2,6 @@ package clientele.etl.settings;
 
 import clientele.yaml.Faults;
 import clientele.yaml.Nearest;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
@@ -17,11 +16,7 @@ record SettingRules(Map<String, Object> values, Faults faults) {
     oneOf("engine", List.of("duckdb", "spark"));
     oneOf("language", List.of("en", "ru"));
     oneOf("country", Arrays.asList(Locale.getISOCountries()));
-    try {
-      ZoneId.of(text("time_zone"));
-    } catch (DateTimeException e) {
-      fault("time_zone", "a time zone such as Europe/Berlin");
-    }
+    timeZone();
     try {
       Currency.getInstance(text("currency"));
     } catch (IllegalArgumentException e) {
@@ -30,6 +25,19 @@ record SettingRules(Map<String, Object> values, Faults faults) {
     double share = ((Number) values.get("limits.quarantined_share")).doubleValue();
     if (share < 0 || share > 1) {
       fault("limits.quarantined_share", "a share from 0 to 1");
+    }
+  }
+
+  /**
+   * A name of the zone database, which both engines know. They do not agree on offsets such as
+   * +03:00 or GMT+3, and days cut by an offset would ignore summer time.
+   */
+  private void timeZone() {
+    if (!ZoneId.getAvailableZoneIds().contains(text("time_zone"))) {
+      fault(
+          "time_zone",
+          "a region of the time zone database such as Europe/Berlin, UTC, or for a fixed offset of"
+              + " three hours east Etc/GMT-3");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,24 @@ class SourcesTest {
   @TempDir private Path project;
 
   @Test
+  void limitsOfFreshnessThatContradictThemselvesAreRefused() {
+    Nights.write(
+        project,
+        "sources/shop/source.yml",
+        """
+        transport: jdbc
+        connection: {url: "jdbc:sqlite:shop.db"}
+        freshness: {hours: 36}
+        tables:
+          orders: {key: [id], freshness: {warn_hours: 48, stop_hours: 24}}
+        """);
+    assertThatThrownBy(() -> Sources.read(project, ENTITIES))
+        .isInstanceOf(Failure.Settings.class)
+        .hasMessageContaining("'hours'")
+        .hasMessageContaining("24 is less than warn_hours 48");
+  }
+
+  @Test
   void aDatabaseSourceIsReadAsWritten() {
     Nights.write(
         project,
@@ -28,7 +47,7 @@ class SourcesTest {
         source: shop
         transport: jdbc
         time_zone: Europe/Moscow
-        freshness: {hours: 36}
+        freshness: {warn_hours: 36, stop_hours: 72}
         connection:
           url: "jdbc:postgresql://localhost/shop"
           user: reader
@@ -42,7 +61,7 @@ class SourcesTest {
           lines:
             from: "select * from order_lines;"
             key: [order_id, line_no]
-            freshness: {hours: 1}
+            freshness: {warn_hours: 1}
         """);
     Nights.write(project, "sources/shop/order_line.sql", "select 1");
     SourceDefinition shop = Sources.read(project, ENTITIES).get(0);
@@ -53,12 +72,15 @@ class SourcesTest {
     assertThat(orders.origin()).isEqualTo(new Origin.Relation("orders"));
     assertThat(orders.overlap().duration()).isEqualTo(Duration.ofDays(2));
     assertThat(orders.findsDeletes()).isFalse();
-    assertThat(orders.freshnessHours()).hasValue(36);
+    assertThat(shop.freshness())
+        .isEqualTo(new FreshnessLimits(OptionalInt.of(36), OptionalInt.of(72)));
+    assertThat(orders.freshness().isEmpty()).isTrue();
     TableDefinition lines = shop.table("lines");
     assertThat(lines.origin()).isEqualTo(new Origin.Query("select * from order_lines"));
     assertThat(lines.key()).containsExactly("order_id", "line_no");
     assertThat(lines.findsDeletes()).isTrue();
-    assertThat(lines.freshnessHours()).hasValue(1);
+    assertThat(lines.freshness())
+        .isEqualTo(new FreshnessLimits(OptionalInt.of(1), OptionalInt.empty()));
   }
 
   @Test

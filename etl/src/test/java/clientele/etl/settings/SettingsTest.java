@@ -7,6 +7,7 @@ import clientele.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,17 @@ class SettingsTest {
         .hasMessageContaining("clientele.yml:5: unknown setting 'duckdb.memory'")
         .hasMessageContaining("environment variable PII_KEY is not set")
         .hasMessageContaining("'language' is 'fr'");
+  }
+
+  @Test
+  void anOffsetIsNoTimeZoneOfABusiness() {
+    for (String offset : List.of("+03:00", "GMT+3", "UTC+03:00", "Z")) {
+      assertThatThrownBy(() -> read("time_zone: \"%s\"\n".formatted(offset), Map.of(), Map.of()))
+          .isInstanceOf(Failure.Settings.class)
+          .hasMessageContaining("'time_zone'")
+          .hasMessageContaining("Etc/GMT-3")
+          .hasMessageContaining("found '%s'".formatted(offset));
+    }
   }
 
   @Test

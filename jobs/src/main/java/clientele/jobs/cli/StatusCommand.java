@@ -1,6 +1,7 @@
 package clientele.jobs.cli;
 
 import clientele.etl.Warehouse;
+import clientele.etl.engine.PublishedReader;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
@@ -8,6 +9,7 @@ import clientele.etl.store.Publication;
 import clientele.etl.store.Store;
 import clientele.jobs.job.Run;
 import clientele.jobs.job.RunHistory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +26,23 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "status", description = "What is published, and how the last run went.")
 final class StatusCommand implements Callable<Integer>, QuickCommand {
 
+  private static final int MOST_SOURCES = 100;
+  private static final String FRESHNESS =
+      "select source, newest_at, verdict from rpt_freshness where table_name = '(all)'"
+          + " order by source";
+
   @ParentCommand private Clientele clientele;
 
   /** The result, as JSON has it. */
   private record Status(
-      Path project, Optional<Published> published, Optional<Run> lastRun, Path folder) {}
+      Path project,
+      Optional<Published> published,
+      List<SourceState> sources,
+      Optional<Run> lastRun,
+      Path folder) {}
+
+  /** Up to when a source's rows are published; the verdict is that of rpt_freshness. */
+  private record SourceState(String source, Optional<String> newestAt, String verdict) {}
 
   private record Published(long id, LocalDate asOf, String runId, Instant publishedAt, int tables) {
 
@@ -51,6 +65,7 @@ final class StatusCommand implements Callable<Integer>, QuickCommand {
           new Status(
               clientele.project(),
               lastPublication(location).map(Published::of),
+              sources(Warehouse.publishedFile(settings)),
               history.newest(1).stream().findFirst(),
               settings.path("published.location"));
       clientele.console().result(status, lines(status, ZoneId.of(settings.text("time_zone"))));
@@ -64,6 +79,17 @@ final class StatusCommand implements Callable<Integer>, QuickCommand {
     }
     try (Store store = new IcebergStore(location, InstantSource.system())) {
       return store.lastPublication();
+    }
+  }
+
+  private static List<SourceState> sources(Path publishedFile) {
+    if (!Files.exists(publishedFile)) {
+      return List.of();
+    }
+    try (PublishedReader reader = PublishedReader.open(publishedFile)) {
+      return reader.show(FRESHNESS, MOST_SOURCES).rows().stream()
+          .map(row -> new SourceState(row.get(0), Optional.ofNullable(row.get(1)), row.get(2)))
+          .toList();
     }
   }
 
@@ -82,7 +108,16 @@ final class StatusCommand implements Callable<Integer>, QuickCommand {
                             published.tables(),
                             status.folder()))
             .orElse("Nothing is published yet: 'clientele run nightly --date YYYY-MM-DD'"));
+    status.sources().stream().map(StatusCommand::line).map(Terminal::safe).forEach(lines::add);
     status.lastRun().ifPresent(run -> lines.addAll(RunText.lines(run, zone)));
     return lines;
+  }
+
+  private static String line(SourceState source) {
+    return "  %s: %s%s"
+        .formatted(
+            source.source(),
+            source.newestAt().map(at -> "rows up to %s UTC".formatted(at)).orElse("no rows yet"),
+            source.verdict().contains("late") ? ", later than its source.yml allows" : "");
   }
 }
