@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Asks whether the sources have delivered up to the business date, writes rpt_freshness, and stops
@@ -68,10 +69,24 @@ final class FreshnessCheck {
     night.engine().take("fresh_rows", Age.class, ages);
     night
         .workspace()
-        .write(contract, new Select("select * from fresh_rows", night.parameters()), Map.of());
+        .write(
+            contract, new Select("select * from fresh_rows", night.parameters()), properties(ages));
     List<Age> late = withVerdict(ages, Verdict.LATE);
     return NightStep.done(
         ages.size(), ages.size(), String.join("; ", late.stream().map(this::told).toList()));
+  }
+
+  private static Map<String, String> properties(List<Age> ages) {
+    return ages.stream()
+        .filter(age -> age.tableName().equals(WHOLE_SOURCE))
+        .map(
+            age ->
+                new SourceFreshness(
+                        age.source(),
+                        Optional.ofNullable(age.newestAt()).map(LocalDateTime::toString),
+                        age.verdict())
+                    .property())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private List<Age> ages(SourceDefinition source) {

@@ -35,6 +35,7 @@ class FreshnessCheckTest {
   private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
 
   @TempDir private Path project;
+  private List<SourceFreshness> published;
 
   @BeforeEach
   void fillTheShop() throws SQLException {
@@ -80,6 +81,7 @@ class FreshnessCheckTest {
       shop.tables().forEach(table -> night.extract(shop, table, rows -> {}));
       StepResult result = new FreshnessCheck(night, sources).run();
       store.publish(request.branch(), request.runId(), date);
+      published = SourceFreshness.read(store);
       List<List<String>> rows =
           night
               .engine()
@@ -121,6 +123,8 @@ class FreshnessCheckTest {
         .contains("", "product|2026-03-03 00:00:00|change|24.0|fresh");
     assertThat(ask(MONDAY.plusDays(2), "duckdb"))
         .contains("product|2026-03-03 00:00:00|change|48.0|late");
+    assertThat(published)
+        .containsExactly(new SourceFreshness("shop", Optional.of("2026-03-03T00:00"), "no_limit"));
   }
 
   @Test

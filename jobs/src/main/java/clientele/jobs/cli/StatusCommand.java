@@ -1,7 +1,7 @@
 package clientele.jobs.cli;
 
+import clientele.etl.SourceFreshness;
 import clientele.etl.Warehouse;
-import clientele.etl.engine.PublishedReader;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
@@ -9,7 +9,6 @@ import clientele.etl.store.Publication;
 import clientele.etl.store.Store;
 import clientele.jobs.job.Run;
 import clientele.jobs.job.RunHistory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,23 +25,15 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "status", description = "What is published, and how the last run went.")
 final class StatusCommand implements Callable<Integer>, QuickCommand {
 
-  private static final int MOST_SOURCES = 100;
-  private static final String FRESHNESS =
-      "select source, newest_at, verdict from rpt_freshness where table_name = '(all)'"
-          + " order by source";
-
   @ParentCommand private Clientele clientele;
 
   /** The result, as JSON has it. */
   private record Status(
       Path project,
       Optional<Published> published,
-      List<SourceState> sources,
+      List<SourceFreshness> sources,
       Optional<Run> lastRun,
       Path folder) {}
-
-  /** Up to when a source's rows are published; the verdict is that of rpt_freshness. */
-  private record SourceState(String source, Optional<String> newestAt, String verdict) {}
 
   private record Published(long id, LocalDate asOf, String runId, Instant publishedAt, int tables) {
 
@@ -61,36 +52,27 @@ final class StatusCommand implements Callable<Integer>, QuickCommand {
     Settings settings = clientele.settings();
     LocationSettings location = Warehouse.location(settings);
     try (RunHistory history = new RunHistory(location.metadataUrl())) {
-      Status status =
-          new Status(
-              clientele.project(),
-              lastPublication(location).map(Published::of),
-              sources(Warehouse.publishedFile(settings)),
-              history.newest(1).stream().findFirst(),
-              settings.path("published.location"));
+      Status status = status(settings, location, history);
       clientele.console().result(status, lines(status, ZoneId.of(settings.text("time_zone"))));
     }
     return 0;
   }
 
-  private static Optional<Publication> lastPublication(LocationSettings location) {
-    if (!RunHistory.isThere(location.metadataUrl())) {
-      return Optional.empty();
+  private Status status(Settings settings, LocationSettings location, RunHistory history) {
+    Optional<Publication> published = Optional.empty();
+    List<SourceFreshness> sources = List.of();
+    if (RunHistory.isThere(location.metadataUrl())) {
+      try (Store store = new IcebergStore(location, InstantSource.system())) {
+        published = store.lastPublication();
+        sources = SourceFreshness.read(store);
+      }
     }
-    try (Store store = new IcebergStore(location, InstantSource.system())) {
-      return store.lastPublication();
-    }
-  }
-
-  private static List<SourceState> sources(Path publishedFile) {
-    if (!Files.exists(publishedFile)) {
-      return List.of();
-    }
-    try (PublishedReader reader = PublishedReader.open(publishedFile)) {
-      return reader.show(FRESHNESS, MOST_SOURCES).rows().stream()
-          .map(row -> new SourceState(row.get(0), Optional.ofNullable(row.get(1)), row.get(2)))
-          .toList();
-    }
+    return new Status(
+        clientele.project(),
+        published.map(Published::of),
+        sources,
+        history.newest(1).stream().findFirst(),
+        settings.path("published.location"));
   }
 
   private static List<String> lines(Status status, ZoneId zone) {
@@ -113,11 +95,11 @@ final class StatusCommand implements Callable<Integer>, QuickCommand {
     return lines;
   }
 
-  private static String line(SourceState source) {
+  private static String line(SourceFreshness source) {
     return "  %s: %s%s"
         .formatted(
             source.source(),
             source.newestAt().map(at -> "rows up to %s UTC".formatted(at)).orElse("no rows yet"),
-            source.verdict().contains("late") ? ", later than its source.yml allows" : "");
+            source.isLate() ? ", later than its source.yml allows" : "");
   }
 }
