@@ -14,6 +14,7 @@ import clientele.etl.model.Models;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
+import clientele.etl.store.Maintained;
 import clientele.etl.store.Publication;
 import clientele.etl.store.Store;
 import clientele.failure.Failure;
@@ -170,6 +171,20 @@ public final class Warehouse implements AutoCloseable {
   /** Builds the last publication again on both engines and compares them table by table. */
   public EngineComparison compareEngines() {
     return new EngineComparison(this);
+  }
+
+  /**
+   * Forgets old publications and deletes what nothing refers to.
+   *
+   * @throws Failure.Settings where the settings would keep no publication
+   */
+  public Maintained maintain() {
+    int kept = settings.integer("warehouse.kept_publications");
+    if (kept < 1) {
+      throw new Failure.Settings(
+          "warehouse.kept_publications: %d; readers need 1 at least".formatted(kept));
+    }
+    return store.maintain(kept);
   }
 
   Publication requirePublication() {

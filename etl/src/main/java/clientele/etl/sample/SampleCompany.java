@@ -39,6 +39,11 @@ public final class SampleCompany {
     this.horizon = horizon;
   }
 
+  /** The operational systems, each a database or a schema of its own. */
+  public static List<String> systems() {
+    return SampleTable.SYSTEMS;
+  }
+
   /**
    * Makes the company as of its {@code until} day, in place of a sample company that is there.
    * Other tables are never replaced.

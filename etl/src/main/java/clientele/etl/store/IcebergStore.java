@@ -183,6 +183,12 @@ public final class IcebergStore implements Store {
   }
 
   @Override
+  public Maintained maintain(int keptPublications) {
+    return guarded(
+        () -> new Maintenance(catalog(), publications, afterEachCommit).run(keptPublications));
+  }
+
+  @Override
   public Optional<Publication> lastPublication() {
     return publications.last();
   }

@@ -39,6 +39,25 @@ final class Publications {
         });
   }
 
+  /** All at once: no publication is left without its tables. */
+  void forget(List<Publication> old) {
+    database.transaction(
+        connection -> {
+          for (String delete :
+              List.of(
+                  "delete from publication_snapshot where publication_id = ?",
+                  "delete from publication where id = ?")) {
+            try (PreparedStatement statement = connection.prepareStatement(delete)) {
+              for (Publication publication : old) {
+                statement.setLong(1, publication.id());
+                statement.executeUpdate();
+              }
+            }
+          }
+          return null;
+        });
+  }
+
   private static void insert(Connection connection, Publication publication) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(

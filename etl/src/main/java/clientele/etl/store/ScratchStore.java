@@ -133,6 +133,11 @@ public final class ScratchStore implements Store {
   }
 
   @Override
+  public Maintained maintain(int keptPublications) {
+    throw new IllegalStateException("a scratch store keeps no publications");
+  }
+
+  @Override
   public Optional<Publication> lastPublication() {
     return before;
   }

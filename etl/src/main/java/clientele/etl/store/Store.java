@@ -70,6 +70,15 @@ public interface Store extends AutoCloseable {
    */
   Publication publish(String branch, String runId, LocalDate asOf);
 
+  /**
+   * Forgets all publications but the newest, and deletes every file that no kept publication and no
+   * unfinished run refers to. Readers of the newest publications are not disturbed. Safe to repeat
+   * after a kill at any point.
+   *
+   * @param keptPublications at least 1
+   */
+  Maintained maintain(int keptPublications);
+
   /** The newest publication. */
   Optional<Publication> lastPublication();
 

@@ -1,6 +1,8 @@
 package clientele.jobs.cli;
 
+import clientele.etl.sample.SampleTarget;
 import clientele.etl.settings.Settings;
+import clientele.failure.Failure;
 import clientele.jobs.launch.Demo;
 import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightOrder;
@@ -30,7 +32,8 @@ import picocli.CommandLine.ParentCommand;
 final class DemoCommand implements Callable<Integer> {
 
   private static final LocalDate FIRST_NIGHT = LocalDate.of(2026, 10, 29);
-  private static final int NIGHTS = 3;
+  private static final String USER = "SAMPLE_USER";
+  private static final String PASSWORD = "SAMPLE_PASSWORD";
 
   @ParentCommand private Clientele clientele;
 
@@ -55,11 +58,31 @@ final class DemoCommand implements Callable<Integer> {
       description = "Another number makes up another company (${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--url",
+      paramLabel = "JDBC_URL",
+      description =
+          "A PostgreSQL or MariaDB server that the company's systems are made on, each in a schema"
+              + " of its own, as the user in SAMPLE_USER with the password in SAMPLE_PASSWORD;"
+              + " without it they are files.")
+  private Optional<String> url = Optional.empty();
+
+  @Option(
+      names = "--nights",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many nights are run; 0 makes only the company (${DEFAULT-VALUE}).")
+  private int nightCount;
+
   @Override
   public Integer call() {
+    if (nightCount < 0) {
+      throw new Failure.Settings("--nights: %d; give 0 or more".formatted(nightCount));
+    }
     Path project = folder.toAbsolutePath().normalize();
     if (!isDemo(project)) {
       NewProject.write(Optional.of(Demo.EXAMPLE), project);
+      url.ifPresent(server -> DemoSources.moveTo(server, USER, PASSWORD, project));
     }
     Logs.goTo(project);
     Settings settings = clientele.settings(project);
@@ -70,8 +93,11 @@ final class DemoCommand implements Callable<Integer> {
     Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
     List<NightResult> nights = new ArrayList<>();
     try (Demo demo =
-        new Demo(settings, seed, customers, FIRST_NIGHT, FIRST_NIGHT.plusDays(NIGHTS - 1))) {
-      for (int night = 0; night < NIGHTS; night++) {
+        new Demo(settings, seed, customers, FIRST_NIGHT, lastNight(), target(project))) {
+      if (nightCount == 0) {
+        demo.live(FIRST_NIGHT);
+      }
+      for (int night = 0; night < nightCount; night++) {
         NightOrder order = new NightOrder(FIRST_NIGHT.plusDays(night), Optional.empty(), false);
         console.note("");
         NightRunner runner = new NightRunner(console, InstantSource.system(), interruption);
@@ -91,6 +117,20 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  private LocalDate lastNight() {
+    return FIRST_NIGHT.plusDays(Math.max(nightCount - 1, 0));
+  }
+
+  private SampleTarget target(Path project) {
+    return url.<SampleTarget>map(
+            server ->
+                new SampleTarget.Server(
+                    server,
+                    Optional.ofNullable(System.getenv(USER)),
+                    Optional.ofNullable(System.getenv(PASSWORD))))
+        .orElseGet(() -> new SampleTarget.SqliteFolder(project.resolve("data")));
+  }
+
   private static boolean isDemo(Path project) {
     return Files.isRegularFile(project.resolve(Settings.FILE))
         && Files.isDirectory(project.resolve("sources").resolve("call_centre"));
@@ -98,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Map<String, Object> value(Path project, List<NightResult> nights) {
     Map<String, Object> value = new LinkedHashMap<>();
-    value.put("status", nights.get(nights.size() - 1).end());
+    value.put("status", nights.isEmpty() ? End.DONE : nights.get(nights.size() - 1).end());
     value.put("project", project);
     value.put("nights", nights);
     return value;
@@ -107,6 +147,11 @@ final class DemoCommand implements Callable<Integer> {
   private static List<String> lines(Path project, Settings settings, List<NightResult> nights) {
     List<String> lines = new ArrayList<>();
     lines.add("");
+    if (nights.isEmpty()) {
+      return List.of(
+          "The company is there as of %s; load it with".formatted(FIRST_NIGHT),
+          "  clientele run nightly --date %s --project '%s'".formatted(FIRST_NIGHT, project));
+    }
     NightResult last = nights.get(nights.size() - 1);
     if (last.end() == End.ALREADY_DONE) {
       lines.add(

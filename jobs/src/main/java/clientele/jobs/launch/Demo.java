@@ -25,16 +25,24 @@ public final class Demo implements AutoCloseable {
   private final Settings settings;
   private final SampleOptions firstDay;
   private final LocalDate lastDay;
+  private final SampleTarget target;
   private Engine engine;
   private SampleCompany company;
 
   /**
    * @param customers how many have come until the first day
    */
-  public Demo(Settings settings, long seed, int customers, LocalDate firstDay, LocalDate lastDay) {
+  public Demo(
+      Settings settings,
+      long seed,
+      int customers,
+      LocalDate firstDay,
+      LocalDate lastDay,
+      SampleTarget target) {
     this.settings = settings;
     this.firstDay = SampleOptions.ofThreeYears(seed, customers, firstDay);
     this.lastDay = lastDay;
+    this.target = target;
   }
 
   /** Lets the company live until the end of a day; on its first day it is founded anew. */
@@ -51,12 +59,7 @@ public final class Demo implements AutoCloseable {
       Path project = settings.project();
       Path scratch = settings.path("warehouse.location").resolve("scratch").resolve("demo");
       engine = Engines.open("duckdb", EngineSettings.defaults(scratch).withMemoryLimit(MEMORY));
-      company =
-          new SampleCompany(
-              engine,
-              new SampleTarget.SqliteFolder(project.resolve("data")),
-              project.resolve("truths"),
-              lastDay);
+      company = new SampleCompany(engine, target, project.resolve("truths"), lastDay);
     }
     return company;
   }
