@@ -106,6 +106,16 @@ public final class Warehouse implements AutoCloseable {
     return settings.path("published.location").resolve("clientele.duckdb");
   }
 
+  /**
+   * Writes the published file as a run had it to another place.
+   *
+   * @throws Failure.Settings where the run has published nothing
+   */
+  public void writePublishedFile(String runId, Path file) {
+    PublishedFiles files = new PublishedFiles(this);
+    files.write(files.require(runId), file);
+  }
+
   /** The folder of the report site of the last publication. */
   public static Path site(Settings settings) {
     return settings.path("published.location").resolve("site");

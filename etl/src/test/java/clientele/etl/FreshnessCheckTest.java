@@ -3,6 +3,7 @@ package clientele.etl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clientele.etl.engine.PublishedReader;
 import clientele.etl.engine.Select;
 import clientele.etl.extract.SourceDefinition;
 import clientele.etl.extract.Sources;
@@ -125,6 +126,29 @@ class FreshnessCheckTest {
         .contains("product|2026-03-03 00:00:00|change|48.0|late");
     assertThat(published)
         .containsExactly(new SourceFreshness("shop", Optional.of("2026-03-03T00:00"), "no_limit"));
+  }
+
+  @Test
+  void whatAnEarlierRunPublishedCanStillBeAsked() throws IOException {
+    source("", "", "", "");
+    ask(MONDAY, "duckdb");
+    ask(MONDAY.plusDays(1), "duckdb");
+    Path file = project.resolve("earlier.duckdb");
+
+    try (Warehouse warehouse = Warehouse.open(Settings.defaults(project), InstantSource.system())) {
+      warehouse.writePublishedFile("run_2026-03-02", file);
+      assertThatThrownBy(() -> warehouse.writePublishedFile("run_2026-03-01", file))
+          .isInstanceOf(Failure.Settings.class)
+          .hasMessageContaining("run_2026-03-01")
+          .hasMessageContaining("[run_2026-03-03, run_2026-03-02]");
+    }
+
+    try (PublishedReader reader = PublishedReader.open(file)) {
+      assertThat(reader.show("select distinct run_id, as_of_date from rpt_freshness", 9).rows())
+          .containsExactly(List.of("run_2026-03-02", "2026-03-02"));
+      assertThat(reader.show("select run_id from clientele_publication", 9).rows())
+          .containsExactly(List.of("run_2026-03-02"));
+    }
   }
 
   @Test

@@ -12,17 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/**
- * Writes the report site: own files only, opened from disk, no network. The new site is made beside
- * the old one and takes its place at the end.
- */
+/** Writes the report site: own files only, opened from disk, no network. */
 public final class Site {
 
   private static final List<String> PAGES =
@@ -54,15 +48,14 @@ public final class Site {
 
   /** Writes all pages in place of those that are there, and returns how many. */
   public int write(Path folder) {
-    Path beside = folder.resolveSibling(folder.getFileName() + "." + UUID.randomUUID());
     try (PublishedReader reader = PublishedReader.open(publishedFile)) {
-      Files.createDirectories(beside.resolve("data"));
-      writeAssets(beside);
+      SiteFolder site = SiteFolder.begin(folder);
+      writeAssets(site.assets());
       PageHead head = PageHead.read(reader, name, words);
       for (String page : PAGES) {
-        writePage(beside, SitePage.read(page, reader, words, beside.resolve("data")), head);
+        writePage(site, SitePage.read(page, reader, words, site.assets().resolve("data")), head);
       }
-      replace(folder, beside);
+      site.finish();
       return PAGES.size();
     } catch (IOException e) {
       throw new Failure.Engine(
@@ -72,17 +65,18 @@ public final class Site {
     }
   }
 
-  private void writePage(Path folder, SitePage page, PageHead head) throws IOException {
+  private void writePage(SiteFolder site, SitePage page, PageHead head) throws IOException {
     Map<String, Object> values = new HashMap<>();
     values.put("page", page);
     values.put("head", head);
     values.put("words", words);
+    values.put("assets", site.prefix());
     values.put("pages", links(page.name()));
     StringWriter html = new StringWriter();
     template.evaluate(html, values, words.locale());
-    Files.writeString(folder.resolve(fileOf(page.name())), html.toString());
+    site.page(fileOf(page.name()), html.toString());
     Files.writeString(
-        folder.resolve("data").resolve(page.name() + ".js"),
+        site.assets().resolve("data").resolve(page.name() + ".js"),
         "window.clientele = " + page.json(words) + ";\n");
   }
 
@@ -122,27 +116,6 @@ public final class Site {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void replace(Path folder, Path beside) throws IOException {
-    Path old = folder.resolveSibling(folder.getFileName() + ".old");
-    delete(old);
-    if (Files.exists(folder)) {
-      Files.move(folder, old);
-    }
-    Files.move(beside, folder);
-    delete(old);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

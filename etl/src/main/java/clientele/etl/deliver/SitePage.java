@@ -36,8 +36,8 @@ public record SitePage(
   /**
    * A table of a page.
    *
-   * @param fullFile beside the page, with all rows, where they are more than the page shows; else
-   *     empty
+   * @param fullFile beside the page's data, with all rows, where they are more than the page shows;
+   *     else empty
    */
   public record PageTable(String id, String title, TextTable rows, String fullFile) {}
 

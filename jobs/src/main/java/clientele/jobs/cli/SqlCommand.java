@@ -1,10 +1,10 @@
 package clientele.jobs.cli;
 
-import clientele.etl.Warehouse;
 import clientele.etl.engine.PublishedReader;
 import clientele.etl.engine.RowFormat;
 import clientele.etl.engine.TextTable;
 import clientele.etl.engine.TextTables;
+import clientele.etl.settings.Settings;
 import clientele.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +41,14 @@ final class SqlCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "FILE", description = "The file for --format parquet.")
   private Optional<Path> target = Optional.empty();
 
+  @Option(
+      names = "--as-of-run",
+      paramLabel = "RUN",
+      description =
+          "Asks what an earlier run published: its number as 'clientele runs' shows it, or its"
+              + " name, such as nightly-2026-03-31.")
+  private Optional<String> asOfRun = Optional.empty();
+
   private enum Format {
     TABLE,
     CSV,
@@ -50,13 +58,23 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = Warehouse.publishedFile(clientele.settings());
+    Settings settings = clientele.settings();
     Format chosen = format.orElse(clientele.isJson() ? Format.JSON : Format.TABLE);
     refuseFaults(chosen);
+    try (AskedFile asked =
+        asOfRun
+            .map(run -> AskedFile.of(settings, run))
+            .orElseGet(() -> AskedFile.current(settings))) {
+      ask(asked.file(), chosen);
+    }
+    return 0;
+  }
+
+  private void ask(Path file, Format chosen) {
     if (chosen == Format.PARQUET) {
       PublishedReader.writeParquet(file, sql, target.orElseThrow());
       clientele.console().note("wrote " + target.get().toAbsolutePath().normalize());
-      return 0;
+      return;
     }
     try (PublishedReader reader = PublishedReader.open(file)) {
       Console console = clientele.console();
@@ -67,7 +85,6 @@ final class SqlCommand implements Callable<Integer> {
       }
       console.out().flush();
     }
-    return 0;
   }
 
   private void refuseFaults(Format chosen) {

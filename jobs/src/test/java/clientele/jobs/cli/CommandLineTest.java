@@ -120,6 +120,20 @@ class CommandLineTest {
   }
 
   @Test
+  void sqlAsOfARunThatNeverWasSaysSo() throws IOException {
+    Files.writeString(folder.resolve("clientele.yml"), "");
+
+    Cli byNumber = Cli.run("sql", "select 1", "--as-of-run", "7", "--project", folder.toString());
+    Cli byName =
+        Cli.run("sql", "select 1", "--as-of-run", "nightly-1", "--project", folder.toString());
+
+    assertThat(byNumber.exitCode()).isEqualTo(2);
+    assertThat(byNumber.err()).contains("no run 7", "clientele runs");
+    assertThat(byName.exitCode()).isEqualTo(2);
+    assertThat(byName.err()).contains("nothing is published yet");
+  }
+
+  @Test
   void sqlBeforeAnythingIsPublishedSaysSo() throws IOException {
     Files.writeString(folder.resolve("clientele.yml"), "");
 
