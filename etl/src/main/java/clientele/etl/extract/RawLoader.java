@@ -26,6 +26,8 @@ final class RawLoader {
 
   private record Vanished(long rowsVanished) {}
 
+  private record Deleted(long rowsDeleted) {}
+
   /**
    * @param quarantinedShare a table with more refused rows than this share of those read is refused
    */
@@ -58,13 +60,15 @@ final class RawLoader {
             columns,
             hasFiles,
             "landed__" + suffix,
+            "repeated__" + suffix,
             "ranked__" + suffix,
             "newest__" + suffix,
             "refused__" + suffix);
     engine.register("landed__" + suffix, List.of(landed.rows()), RawColumns.landed(found));
     engine.register("unfit__" + suffix, List.of(landed.quarantine()), Landing.QUARANTINE);
     String versions = RawTables.register(engine, store, run.branch(), name);
-    engine.keep("newest__" + suffix, Select.of(RawSql.newest(versions, "")));
+    engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "true")));
+    engine.keep("repeated__" + suffix, Select.of(sql.repeated()));
     defineRanked(source, table, sql, "ranked__" + suffix);
     engine.define(
         "refused__" + suffix,
@@ -100,7 +104,7 @@ final class RawLoader {
         .keep(source.name(), table.name(), "refused__" + suffix, quarantined);
     store.commit(
         name, run.branch(), new Change.Append(written), ExtractProperties.of(extract, run));
-    List.of("refused__", "ranked__", "newest__", "unfit__", "landed__", "raw__")
+    List.of("refused__", "ranked__", "repeated__", "newest__", "unfit__", "landed__", "raw__")
         .forEach(prefix -> engine.forget(prefix + suffix));
     return extract;
   }
@@ -108,7 +112,10 @@ final class RawLoader {
   private void defineRanked(
       SourceDefinition source, TableDefinition table, RawSql sql, String ranked) {
     try {
-      engine.keep(ranked, Select.of(sql.ranked()));
+      engine.define(ranked, Select.of(sql.ranked()));
+      if (table.deletedWhen().isPresent()) {
+        engine.read(Select.of(sql.countDeleted()), Deleted.class);
+      }
     } catch (Failure failure) {
       if (table.deletedWhen().isEmpty()) {
         throw failure;

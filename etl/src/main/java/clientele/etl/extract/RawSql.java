@@ -15,6 +15,7 @@ final class RawSql {
   private final List<Column> columns;
   private final boolean hasFiles;
   private final String landed;
+  private final String repeated;
   private final String ranked;
   private final String newest;
   private final String refused;
@@ -22,6 +23,7 @@ final class RawSql {
   /**
    * @param columns the source's own
    * @param landed relation of the landed rows
+   * @param repeated relation of {@link #repeated}
    * @param ranked what {@link #ranked} is to be known by
    * @param newest relation of the newest version of each key
    * @param refused relation of quarantined rows
@@ -31,6 +33,7 @@ final class RawSql {
       List<Column> columns,
       boolean hasFiles,
       String landed,
+      String repeated,
       String ranked,
       String newest,
       String refused) {
@@ -38,9 +41,15 @@ final class RawSql {
     this.columns = columns;
     this.hasFiles = hasFiles;
     this.landed = landed;
+    this.repeated = repeated;
     this.ranked = ranked;
     this.newest = newest;
     this.refused = refused;
+  }
+
+  /** Keys that landed more than once: so few that only their rows are worth ranking. */
+  String repeated() {
+    return "select l._key from %s l group by l._key having count(*) > 1".formatted(landed);
   }
 
   /** Landed rows with their rank within their key: 1 is the one that counts. */
@@ -53,20 +62,35 @@ final class RawSql {
             .map(condition -> "case when (%s) then true else false end".formatted(condition))
             .orElse("false");
     return """
+        select l.*, 1 as _rank, %3$s as _is_deleted
+        from %1$s l
+        where not exists (select 1 from %2$s d where d._key = l._key)
+        union all
         select l.*,
-          row_number() over (partition by l._key order by %sl._file desc, l._line desc) as _rank,
-          %s as _is_deleted
-        from %s l"""
-        .formatted(watermark, deleted, landed);
+          row_number() over (partition by l._key order by %4$sl._file desc, l._line desc) as _rank,
+          %3$s as _is_deleted
+        from %1$s l
+        where exists (select 1 from %2$s d where d._key = l._key)"""
+        .formatted(landed, repeated, deleted, watermark);
   }
 
-  /** The newest version of every key of a raw relation. */
+  /**
+   * The newest version of every key of a raw relation, found without sorting: most keys have only
+   * their first version, and the others' newest are few.
+   *
+   * @param condition on a version, of columns without a qualifier
+   */
   static String newest(String raw, String condition) {
     return """
-        select * from (
-          select r.*, row_number() over (partition by r._key order by r._version desc) as _rank
-          from %s r%s
-        ) ranked where _rank = 1"""
+        select r.*
+        from %1$s r
+        left join (
+          select _key as later_key, max(_version) as later_version
+          from %1$s
+          where _version > 1 and %2$s
+          group by _key
+        ) later on later.later_key = r._key
+        where r._version = coalesce(later.later_version, 1) and %2$s"""
         .formatted(raw, condition);
   }
 
@@ -108,6 +132,12 @@ final class RawSql {
   /** Tombstones: versions of keys that the source no longer has. */
   String vanished() {
     return "select " + items("n", "n._version + 1", "true") + fromVanished();
+  }
+
+  /** Meets every fault of the condition in {@code deleted_when}. */
+  String countDeleted() {
+    return "select count(*) filter (where r._is_deleted) as rows_deleted from %s r"
+        .formatted(ranked);
   }
 
   String countVanished() {

@@ -33,7 +33,7 @@ public final class RawTables {
         String versions = register(engine, store, branch, table);
         String names =
             columns.stream().map(column -> "n." + column.name()).collect(Collectors.joining(", "));
-        String newest = RawSql.newest(versions, " where r._business_date <= :as_of");
+        String newest = RawSql.newest(versions, "_business_date <= :as_of");
         engine.define(
             table.name(),
             new Select(

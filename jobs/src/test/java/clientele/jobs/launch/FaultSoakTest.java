@@ -110,8 +110,8 @@ class FaultSoakTest {
     Path starved = Village.copyTo(small.resolve("village"));
     int faults = 0;
     int exitCode = -1;
-    for (int kilobytes = 1024; exitCode != 0; kilobytes += 256) {
-      command("mount", "-o", "remount,size=%dk".formatted(kilobytes), small.toString());
+    for (int megabytes = 2; exitCode != 0; megabytes += 2) {
+      command("mount", "-o", "remount,size=%dm".formatted(megabytes), small.toString());
       try (ClienteleProcess night = ClienteleProcess.start(starved, NIGHT)) {
         exitCode = night.awaitEnd();
         if (exitCode != 0) {
