@@ -1,7 +1,7 @@
 'use strict';
 /* Draws the pictures and the tables of a page from window.clientele. */
 (() => {
-  const { page, language, currency, words, tables } = window.clientele;
+  const { page, language, currency, words, tables, formula } = window.clientele;
   const style = getComputedStyle(document.documentElement);
   const color = (name) => style.getPropertyValue('--' + name).trim();
   const word = (key) => words[key] ?? key.replace(/^[a-z]+\./, '').replaceAll('_', ' ');
@@ -30,9 +30,10 @@
   const number = (value) => (value === null || value === undefined ? null : Number(value));
 
   /* Tables: sort by a column's head, filter by text, download as CSV. */
+  const isFormula = new RegExp(formula);
   const csvCell = (value) => {
     const text = value ?? '';
-    const safe = /^[=+\-@\t\r]/.test(text) && !numeral.test(text) ? "'" + text : text;
+    const safe = isFormula.test(text) ? "'" + text : text;
     return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
   };
   const drawTable = (place) => {

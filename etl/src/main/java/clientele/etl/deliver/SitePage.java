@@ -102,11 +102,18 @@ public record SitePage(
     try {
       return JSON.writeValueAsString(
               Map.of(
-                  "page", name,
-                  "language", words.locale().toLanguageTag(),
-                  "currency", words.currency(),
-                  "words", words.ofScripts(),
-                  "tables", tableRows))
+                  "page",
+                  name,
+                  "language",
+                  words.locale().toLanguageTag(),
+                  "currency",
+                  words.currency(),
+                  "words",
+                  words.ofScripts(),
+                  "formula",
+                  Spreadsheets.FORMULA,
+                  "tables",
+                  tableRows))
           .replace("<", "\\u003c")
           .replace("\u2028", "\\u2028")
           .replace("\u2029", "\\u2029");

@@ -2,6 +2,7 @@ package clientele.etl.model;
 
 import clientele.schema.ContractReader;
 import clientele.schema.Contracts;
+import clientele.schema.Dictionary;
 import clientele.schema.Layer;
 import clientele.schema.ResourceFolder;
 import clientele.schema.TableContract;
@@ -173,6 +174,28 @@ public final class Models {
   /** The contracts of all tables, staging and running ones included. */
   public Contracts contracts() {
     return contracts;
+  }
+
+  /** The pages of the data dictionary by file name: one a table, and {@code index.md}. */
+  public Map<String, String> dictionary() {
+    Map<String, String> pages = new TreeMap<>();
+    pages.put("index.md", Dictionary.index(contracts.all()));
+    for (TableContract contract : contracts.all()) {
+      pages.put(dictionaryPage(contract.name()), Dictionary.page(contract, reads(contract)));
+    }
+    return pages;
+  }
+
+  /** The file name of a table's page. */
+  public static String dictionaryPage(String table) {
+    return table + ".md";
+  }
+
+  private List<String> reads(TableContract contract) {
+    return find(contract.name()).stream()
+        .flatMap(model -> model.inputs().stream())
+        .sorted()
+        .toList();
   }
 
   /** The entities that a source may deliver: the staging contracts without their prefix. */

@@ -2,12 +2,9 @@ package clientele.etl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clientele.schema.Dictionary;
-import clientele.schema.TableContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,7 @@ class DictionaryTest {
 
   @Test
   void thePagesAreThoseOfTheContracts() throws IOException {
-    Map<String, String> pages = pages(Models.read(project));
+    Map<String, String> pages = Models.read(project).dictionary();
     if (Boolean.getBoolean("dictionary.write")) {
       write(pages);
     }
@@ -35,20 +32,6 @@ class DictionaryTest {
     assertThat(committed)
         .as("docs/dictionary is stale: run this test with -Ddictionary.write=true and commit")
         .isEqualTo(pages);
-  }
-
-  private static Map<String, String> pages(Models models) {
-    Map<String, String> pages = new TreeMap<>();
-    pages.put("index.md", Dictionary.index(models.contracts().all()));
-    for (TableContract contract : models.contracts().all()) {
-      List<String> reads =
-          models
-              .find(contract.name())
-              .map(model -> model.inputs().stream().sorted().toList())
-              .orElse(List.of());
-      pages.put(contract.name() + ".md", Dictionary.page(contract, reads));
-    }
-    return pages;
   }
 
   private static void write(Map<String, String> pages) throws IOException {

@@ -1,15 +1,11 @@
 package clientele.jobs.cli;
 
-import clientele.etl.model.Model;
 import clientele.etl.model.Models;
 import clientele.etl.settings.Settings;
 import clientele.failure.Failure;
-import clientele.schema.Dictionary;
-import clientele.schema.TableContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,54 +35,36 @@ final class DocsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = clientele.settings();
-    Models models = Models.read(settings.project());
+    Map<String, String> pages = Models.read(settings.project()).dictionary();
     if (table.isPresent()) {
-      TableContract contract =
-          models
-              .contracts()
-              .find(table.get())
-              .orElseThrow(
-                  () ->
-                      new Failure.Settings(
-                          "there is no table '%s'; 'clientele docs' lists all"
-                              .formatted(table.get())));
-      String page = Dictionary.page(contract, reads(models, contract));
+      String page = pages.get(Models.dictionaryPage(table.get()));
+      if (page == null || table.get().equals("index")) {
+        throw new Failure.Settings(
+            "there is no table '%s'; 'clientele docs' lists all".formatted(table.get()));
+      }
       clientele.console().result(Map.of("table", table, "page", page), page.lines().toList());
       return 0;
     }
     Path folder =
         target.orElse(settings.path("published.location").resolve("docs")).toAbsolutePath();
-    write(models, folder);
+    write(pages, folder);
     Path index = folder.resolve("index.md").normalize();
     clientele
         .console()
         .result(
             Map.of("status", "done", "index", index),
-            List.of("Wrote %d pages: %s".formatted(models.contracts().all().size() + 1, index)));
+            List.of("Wrote %d pages: %s".formatted(pages.size(), index)));
     return 0;
   }
 
-  private static void write(Models models, Path folder) {
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("index", Dictionary.index(models.contracts().all()));
-    for (TableContract contract : models.contracts().all()) {
-      pages.put(contract.name(), Dictionary.page(contract, reads(models, contract)));
-    }
+  private static void write(Map<String, String> pages, Path folder) {
     try {
       Files.createDirectories(folder);
       for (Map.Entry<String, String> page : pages.entrySet()) {
-        Files.writeString(folder.resolve(page.getKey() + ".md"), page.getValue());
+        Files.writeString(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
       throw new Failure.Settings("the pages cannot be written to %s: %s".formatted(folder, e));
     }
-  }
-
-  private static List<String> reads(Models models, TableContract contract) {
-    return models
-        .find(contract.name())
-        .map(Model::inputs)
-        .map(inputs -> inputs.stream().sorted().toList())
-        .orElse(List.of());
   }
 }
