@@ -69,9 +69,7 @@ public record BasketRule(
 
   /** Zhang, Korb and Wang's association (2009), -1 to 1. */
   public double zhang() {
-    double most =
-        Math.max(
-            support() * (1 - coverage()), coverage() * (rightSupport() - support()));
+    double most = Math.max(support() * (1 - coverage()), coverage() * (rightSupport() - support()));
     return most <= 0 ? 0 : leverage() / most;
   }
 

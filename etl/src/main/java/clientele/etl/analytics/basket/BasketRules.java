@@ -86,11 +86,7 @@ public final class BasketRules {
   }
 
   private static Itemset union(int[] one, int[] other) {
-    int[] both =
-        IntStream.concat(
-                Arrays.stream(one), Arrays.stream(other))
-            .sorted()
-            .toArray();
+    int[] both = IntStream.concat(Arrays.stream(one), Arrays.stream(other)).sorted().toArray();
     return new Itemset(both, 0);
   }
 }

@@ -31,8 +31,9 @@ public final class FrequentItemsets {
   }
 
   /**
-   * Finds them. Where there would be more than {@code maxSets}, as with items that are in all baskets
-   * of many, the least count is doubled until there are not: memory is bounded whatever the data.
+   * Finds them. Where there would be more than {@code maxSets}, as with items that are in all
+   * baskets of many, the least count is doubled until there are not: memory is bounded whatever the
+   * data.
    *
    * @param minCount least number of baskets, at least 1
    * @param maxItems most items of a set, at least 1
@@ -123,7 +124,9 @@ public final class FrequentItemsets {
           IntStream.range(0, counts.length)
               .filter(item -> counts[item] >= minCount)
               .boxed()
-              .sorted(Comparator.<Integer>comparingInt(item -> counts[item]).thenComparing(item -> item))
+              .sorted(
+                  Comparator.<Integer>comparingInt(item -> counts[item])
+                      .thenComparing(item -> item))
               .mapToInt(Integer::intValue)
               .toArray();
       Baskets ranked = ranked(counts.length);
@@ -173,7 +176,8 @@ public final class FrequentItemsets {
     }
 
     /**
-     * The baskets of one item, renumbered from 0, as bits of each later item that is frequent there.
+     * The baskets of one item, renumbered from 0, as bits of each later item that is frequent
+     * there.
      *
      * @param seen zeros, and zeros again afterwards
      */

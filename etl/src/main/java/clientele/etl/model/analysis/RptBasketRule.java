@@ -95,7 +95,8 @@ public final class RptBasketRule implements Analysis {
     RunValues run = new RunValues(parameters);
     engine.keep("basket_rule_lines", new Select(LINES.formatted(item), parameters));
     engine.keep("basket_rule_items", Select.of(items));
-    List<Item> names = engine.read(Select.of("select * from basket_rule_items order by number"), Item.class);
+    List<Item> names =
+        engine.read(Select.of("select * from basket_rule_items order by number"), Item.class);
     Baskets baskets = baskets(engine);
     engine.forget("basket_rule_lines");
     engine.forget("basket_rule_items");

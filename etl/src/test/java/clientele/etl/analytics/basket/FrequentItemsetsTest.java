@@ -21,7 +21,13 @@ class FrequentItemsetsTest {
   @Test
   void the_rules_of_sparks_own_test_come_out() {
     FrequentItemsets sets =
-        sets(1, new int[] {1, 2}, new int[] {3}, new int[] {4, 5}, new int[] {1, 2, 3}, new int[] {2});
+        sets(
+            1,
+            new int[] {1, 2},
+            new int[] {3},
+            new int[] {4, 5},
+            new int[] {1, 2, 3},
+            new int[] {2});
     List<BasketRule> rules = new BasketRules(sets).find(.1, 1);
 
     assertThat(rules).hasSize(11);
@@ -97,7 +103,11 @@ class FrequentItemsetsTest {
       @ForAll @Size(max = 12) List<@Size(max = 7) Set<@IntRange(max = 6) Integer>> rows,
       @ForAll @IntRange(min = 1, max = 4) int minCount) {
     FrequentItemsets sets =
-        sets(minCount, rows.stream().map(row -> row.stream().mapToInt(i -> i).toArray()).toArray(int[][]::new));
+        sets(
+            minCount,
+            rows.stream()
+                .map(row -> row.stream().mapToInt(i -> i).toArray())
+                .toArray(int[][]::new));
     long frequent = 0;
     for (int mask = 1; mask < 128; mask++) {
       Set<Integer> items = new TreeSet<>();

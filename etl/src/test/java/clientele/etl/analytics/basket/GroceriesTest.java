@@ -95,8 +95,7 @@ class GroceriesTest {
     assertThat(bySize(rules.stream().map(rule -> rule.left().length + 1))).isEqualTo(sizes);
     assertThat(rules.stream().filter(rule -> !basketRules.isRedundantAmongRules(rule)))
         .hasSize(notRedundant);
-    assertThat(
-            rules.stream().filter(rule -> BasketRules.isSignificant(rule, .01, 1)))
+    assertThat(rules.stream().filter(rule -> BasketRules.isSignificant(rule, .01, 1)))
         .hasSize(significant);
   }
 
@@ -106,22 +105,86 @@ class GroceriesTest {
 
   @Test
   void single_rules_have_the_known_measures() {
-    expectRule("Instant food products,soda", "hamburger meat",
-        .00122013218, .631578947, 18.9956543, 12, 2.62403951, .001155900006, 212.0251002);
-    expectRule("popcorn,soda", "salty snack",
-        .00122013218, .631578947, 16.6977929, 12, 2.61162031, .001147060716, 184.4101002);
-    expectRule("baking powder,flour", "sugar",
-        .00101677682, .555555556, 16.4080747, 10, 2.17381800, .000954808742, 150.0355030);
-    expectRule("ham,processed cheese", "white bread",
-        .00193187595, .633333333, 15.0454911, 19, 2.61246938, .001803473634, 260.8706491);
-    expectRule("liquor,red/blush wine", "bottled beer",
-        .00193187595, .904761905, 11.23526936, 19, 9.65444840, .001759928500, 193.0895671);
-    expectRule("rice,sugar", "whole milk",
-        .00122013218, 1, 3.91364903, 12, Double.POSITIVE_INFINITY, .000908368869, 35.0065009);
-    expectRule("citrus fruit,root vegetables", "other vegetables",
-        .0103711235, .586206897, 3.02960842, 102, 1.94905948, .00694786809, 175.0580659);
-    expectRule("beef", "root vegetables",
-        .0173868836, .331395349, 3.04036684, 171, 1.33262837, .01166820407, 277.3404671);
+    expectRule(
+        "Instant food products,soda",
+        "hamburger meat",
+        .00122013218,
+        .631578947,
+        18.9956543,
+        12,
+        2.62403951,
+        .001155900006,
+        212.0251002);
+    expectRule(
+        "popcorn,soda",
+        "salty snack",
+        .00122013218,
+        .631578947,
+        16.6977929,
+        12,
+        2.61162031,
+        .001147060716,
+        184.4101002);
+    expectRule(
+        "baking powder,flour",
+        "sugar",
+        .00101677682,
+        .555555556,
+        16.4080747,
+        10,
+        2.17381800,
+        .000954808742,
+        150.0355030);
+    expectRule(
+        "ham,processed cheese",
+        "white bread",
+        .00193187595,
+        .633333333,
+        15.0454911,
+        19,
+        2.61246938,
+        .001803473634,
+        260.8706491);
+    expectRule(
+        "liquor,red/blush wine",
+        "bottled beer",
+        .00193187595,
+        .904761905,
+        11.23526936,
+        19,
+        9.65444840,
+        .001759928500,
+        193.0895671);
+    expectRule(
+        "rice,sugar",
+        "whole milk",
+        .00122013218,
+        1,
+        3.91364903,
+        12,
+        Double.POSITIVE_INFINITY,
+        .000908368869,
+        35.0065009);
+    expectRule(
+        "citrus fruit,root vegetables",
+        "other vegetables",
+        .0103711235,
+        .586206897,
+        3.02960842,
+        102,
+        1.94905948,
+        .00694786809,
+        175.0580659);
+    expectRule(
+        "beef",
+        "root vegetables",
+        .0173868836,
+        .331395349,
+        3.04036684,
+        171,
+        1.33262837,
+        .01166820407,
+        277.3404671);
   }
 
   private static void expectRule(

@@ -49,7 +49,9 @@ class RetailBasketsTest {
     }
     codes =
         new ArrayList<>(
-            invoices.values().stream().flatMap(TreeSet::stream).collect(Collectors.toCollection(TreeSet::new)));
+            invoices.values().stream()
+                .flatMap(TreeSet::stream)
+                .collect(Collectors.toCollection(TreeSet::new)));
     Map<String, Integer> numbers = new TreeMap<>();
     codes.forEach(code -> numbers.put(code, numbers.size()));
     Baskets.Builder builder = new Baskets.Builder();
@@ -68,7 +70,10 @@ class RetailBasketsTest {
     assertThat(sets(.02).sets()).hasSize(251);
     assertThat(sets(.01).sets()).hasSize(1_031);
     assertThat(sets(.005).sets()).hasSize(4_455);
-    assertThat(rules(.01, .5).stream().collect(Collectors.groupingBy(rule -> rule.left().length + 1, Collectors.counting())))
+    assertThat(
+            rules(.01, .5).stream()
+                .collect(
+                    Collectors.groupingBy(rule -> rule.left().length + 1, Collectors.counting())))
         .isEqualTo(Map.of(2, 146L, 3, 159L, 4, 8L));
     assertThat(rules(.01, .3)).hasSize(664);
     assertThat(rules(.02, .3)).hasSize(76);
@@ -87,7 +92,8 @@ class RetailBasketsTest {
     assertThat(top.count()).isEqualTo(202);
     assertThat(top.confidence()).isEqualTo(.901785714, within(5e-10));
     assertThat(top.lift()).isEqualTo(61.8958995, within(5e-8));
-    assertThat(rules(.01, .5)).allSatisfy(rule -> assertThat(rule.lift()).isLessThanOrEqualTo(top.lift()));
+    assertThat(rules(.01, .5))
+        .allSatisfy(rule -> assertThat(rule.lift()).isLessThanOrEqualTo(top.lift()));
   }
 
   private static List<BasketRule> rules(double support, double confidence) {
@@ -95,7 +101,6 @@ class RetailBasketsTest {
   }
 
   private static FrequentItemsets sets(double support) {
-    return FrequentItemsets.find(
-        baskets, (int) Math.ceil(support * baskets.size()), 10, 100_000);
+    return FrequentItemsets.find(baskets, (int) Math.ceil(support * baskets.size()), 10, 100_000);
   }
 }
