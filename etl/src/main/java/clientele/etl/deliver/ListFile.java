@@ -1,5 +1,6 @@
 package clientele.etl.deliver;
 
+import clientele.etl.engine.Spreadsheets;
 import clientele.failure.Failure;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

@@ -2,6 +2,7 @@ package clientele.etl.deliver;
 
 import clientele.etl.engine.PublishedReader;
 import clientele.etl.engine.RowFormat;
+import clientele.etl.engine.Spreadsheets;
 import clientele.etl.engine.TextTable;
 import clientele.schema.ResourceFolder;
 import com.fasterxml.jackson.core.JsonProcessingException;

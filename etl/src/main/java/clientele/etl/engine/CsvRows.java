@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
-/** Writes rows as CSV. Text that a spreadsheet would take for a formula begins with a quote. */
+/** Writes rows as CSV, {@linkplain Spreadsheets harmless} to spreadsheets. */
 final class CsvRows {
 
-  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r].*", Pattern.DOTALL);
   private static final Pattern TO_BE_QUOTED = Pattern.compile("[,\"\\r\\n]|^$|^\\s|\\s$");
 
   private final Appendable output;
@@ -44,12 +43,11 @@ final class CsvRows {
     if (value == null) {
       return "";
     }
-    String text = Cell.text(value);
-    return value instanceof Number ? text : text(text);
+    return text(Cell.text(value));
   }
 
   private static String text(String text) {
-    String harmless = FORMULA.matcher(text).matches() ? "'" + text : text;
+    String harmless = Spreadsheets.harmless(text);
     return TO_BE_QUOTED.matcher(harmless).find()
         ? '"' + harmless.replace("\"", "\"\"") + '"'
         : harmless;

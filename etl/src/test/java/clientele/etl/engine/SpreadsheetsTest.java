@@ -1,4 +1,4 @@
-package clientele.etl.deliver;
+package clientele.etl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
