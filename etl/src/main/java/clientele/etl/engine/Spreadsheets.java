@@ -9,7 +9,8 @@ public final class Spreadsheets {
    * How such a text begins, in the words that Java's and the pages' expressions share. Numbers stay
    * as they are, a phone number with its country code among them.
    */
-  public static final String FORMULA = "^(?![-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?$)[=+\\-@\\t\\r]";
+  public static final String FORMULA =
+      "^(?![-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?$)[=+\\-@\\t\\r]";
 
   private static final Pattern PATTERN = Pattern.compile(FORMULA);
 

@@ -31,17 +31,17 @@ class DuckDbEngineTest extends EngineSuite {
   }
 
   @Override
-  Engine engine() {
+  public Engine engine() {
     return engine;
   }
 
   @Override
-  Engine another(String country) {
+  public Engine another(String country) {
     return Engines.open("duckdb", settings(country));
   }
 
   @Override
-  String previous(String moment) {
+  public String previous(String moment) {
     return moment + " - to_microseconds(1)";
   }
 

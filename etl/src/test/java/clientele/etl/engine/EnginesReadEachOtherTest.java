@@ -35,18 +35,18 @@ class EnginesReadEachOtherTest {
   }
 
   private static Written write(Engine engine) {
-    engine.take("rows", EngineSuite.Everything.class, EngineSuite.ROWS);
+    engine.take("rows", Everything.class, Everything.ROWS);
     return engine.write(
         Select.of("select * from rows"),
-        EngineSuite.EVERYTHING,
+        Everything.COLUMNS,
         folder.resolve("by-" + engine.name()),
         List.of());
   }
 
   private static void assertReads(Engine engine, Written written) {
-    List<Column> columns = EngineSuite.columns(EngineSuite.EVERYTHING);
+    List<Column> columns = EngineCases.columns(Everything.COLUMNS);
     engine.register("of_the_other", written.files(), columns);
-    EngineSuite.assertRows(engine, "of_the_other");
+    Everything.assertRows(engine, "of_the_other");
   }
 
   @Test
@@ -64,9 +64,9 @@ class EnginesReadEachOtherTest {
     String sql = "select 'by %s' as name, %d as pieces, %s as amount";
     List<FieldColumn> columns =
         List.of(
-            EngineSuite.field(1, "name", "varchar"),
-            EngineSuite.field(2, "pieces", "integer"),
-            EngineSuite.field(3, "amount", "decimal(38,10)"));
+            EngineCases.field(1, "name", "varchar"),
+            EngineCases.field(2, "pieces", "integer"),
+            EngineCases.field(3, "amount", "decimal(38,10)"));
     Path directory = folder.resolve("by-both");
     Path first =
         duckDb
@@ -85,7 +85,7 @@ class EnginesReadEachOtherTest {
 
     assertThat(Footers.fields(first)).isEqualTo(Footers.fields(second));
     for (Engine engine : List.of(duckDb, spark)) {
-      engine.register("both_of_them", List.of(first, second), EngineSuite.columns(columns));
+      engine.register("both_of_them", List.of(first, second), EngineCases.columns(columns));
       assertThat(engine.show(Select.of("select * from both_of_them order by pieces"), 9).rows())
           .containsExactly(
               List.of("by duckdb", "1", "1234567890123456789.0123456789"),

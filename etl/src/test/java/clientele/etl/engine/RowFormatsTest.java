@@ -40,7 +40,9 @@ class RowFormatsTest {
 
   @Test
   void csvMakesFormulasHarmlessAndLeavesNumbersAlone() {
-    assertThat(csv("select '=1+1' as a, '+44 1' as b, '@x' as c, '-x' as d, -5 as e, -1.50 as f, '+4930123' as g"))
+    assertThat(
+            csv(
+                "select '=1+1' as a, '+44 1' as b, '@x' as c, '-x' as d, -5 as e, -1.50 as f, '+4930123' as g"))
         .isEqualTo("a,b,c,d,e,f,g\r\n'=1+1,'+44 1,'@x,'-x,-5,-1.50,+4930123\r\n");
   }
 

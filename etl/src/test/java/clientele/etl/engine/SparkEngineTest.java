@@ -24,17 +24,17 @@ class SparkEngineTest extends EngineSuite {
   }
 
   @Override
-  Engine engine() {
+  public Engine engine() {
     return engine;
   }
 
   @Override
-  Engine another(String country) {
+  public Engine another(String country) {
     return Engines.open("spark", settings(country));
   }
 
   @Override
-  String previous(String moment) {
+  public String previous(String moment) {
     return moment + " - interval '0.000001' second";
   }
 
