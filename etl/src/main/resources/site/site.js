@@ -160,6 +160,19 @@
         visualMap: { min: 1, max: Math.max(...cells.map((row) => Number(row.lift))), dimension: 2, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: [color('panel'), color('orange'), color('red')] }, textStyle: { color: color('soft') }, text: [word('column.lift'), ''] },
         series: [{ type: 'heatmap', data: cells.map((row) => ({ name: row.product_name + ' → ' + row.next_product_name + ': ' + word('column.lift') + ' ' + show('lift', row.lift), value: [to.indexOf(row.next_product_name), from.indexOf(row.product_name), Number(row.lift)], ...(row.is_clear === 'true' ? {} : { itemStyle: { color: color('grey'), opacity: 0.35 } }) })) }] });
     },
+    due_days: (rows) => base({
+      legend: { show: false }, tooltip: { trigger: 'axis', confine: true },
+      xAxis: axis({ type: 'category', data: rows.map((row) => show('due_date', row.due_date)) }), yAxis: axis({ type: 'value', name: word('chart.people_due') }),
+      series: [{ name: word('chart.people_due'), type: 'bar', data: rows.map((row) => number(row.people)) }] }),
+    next_basket: (rows) => {
+      const parts = ['all', 'repeat', 'explore'];
+      const methods = ['score', 'personal_then_global', 'personal_top', 'recency', 'global_top'];
+      const cell = (part, method) => rows.find((row) => row.part === part && row.method === method && row.length === '10');
+      return base({ legend: { textStyle: { color: color('ink') }, top: 0, type: 'scroll' }, grid: { left: 8, right: 24, top: isNarrow() ? 50 : 40, bottom: 8, containLabel: true },
+        tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('share', String(value)) },
+        xAxis: axis({ type: 'category', data: parts.map((part) => word('chart.part_' + part)) }), yAxis: axis({ type: 'value', axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
+        series: methods.map((method) => ({ name: word('chart.' + method), type: 'bar', data: parts.map((part) => number(cell(part, method)?.recall_share)) })) });
+    },
     effects: (rows) => {
       const known = rows.filter((row) => row.metric === rows[0].metric && row.relative_effect !== null).slice(0, 30).reverse();
       const widest = Math.max(1, Math.min(4, ...known.map((row) => Number(row.relative_high))), ...known.map((row) => Number(row.relative_effect)));

@@ -127,9 +127,10 @@ public final class RhythmFit {
   private static double[] start(ReturnGaps gaps) {
     double mean = 0;
     double square = 0;
+    long returned = gaps.returned();
     for (GapCount gap : gaps.all()) {
       if (gap.returned() > 0) {
-        double share = (double) gap.returned() / gaps.returned();
+        double share = (double) gap.returned() / returned;
         mean += share * Math.log(gap.days());
         square += share * Math.log(gap.days()) * Math.log(gap.days());
       }

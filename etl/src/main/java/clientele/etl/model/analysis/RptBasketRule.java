@@ -82,7 +82,8 @@ public final class RptBasketRule implements Analysis {
             "line.product_id",
             ITEMS.formatted(
                 "min(product.name)",
-                "join dim_product as product on product.product_id = lines.item and product.is_current")));
+                "join dim_product as product on product.product_id = lines.item and"
+                    + " product.is_current")));
     rows.addAll(
         rules(
             engine, parameters, "category", "product.category", ITEMS.formatted("lines.item", "")));
