@@ -8,7 +8,16 @@ placed as (
     order_date > add_days(:as_of, -cast(:value_window_days as integer)) as is_in_window,
     order_date > add_days(:as_of, -365) as is_in_last_year,
     is_order_day and sales_amount > 0 as is_paid_day,
-    min(case when is_order_day then order_date end) over (partition by person_id) as first_order_date
+    min(case when is_order_day then order_date end) over (partition by person_id) as first_order_date,
+    case
+      when is_order_day
+        then days_between(
+          max(case when is_order_day then order_date end) over (
+            partition by person_id order by order_date rows between unbounded preceding and 1 preceding
+          ),
+          order_date
+        )
+    end as interval_days
   from purchase_days
 ),
 
@@ -18,6 +27,7 @@ people as (
     first_order_date,
     max(order_date) filter (where is_order_day) as last_order_date,
     count(*) filter (where is_order_day) as order_days,
+    cast(coalesce(sum(cast(round(ln(interval_days) * 1000000) as bigint)), 0) as bigint) as log_interval_millionths,
     sum(net_amount) as revenue,
     sum(margin_amount) as margin,
     count(*) filter (where is_order_day and is_in_window) as order_days_in_window,
@@ -43,6 +53,7 @@ select
   days_between(first_order_date, last_order_date) as last_at_days,
   days_between(first_order_date, :as_of) as age_days,
   days_between(last_order_date, :as_of) as recency_days,
+  log_interval_millionths,
   revenue,
   margin,
   order_days_in_window,

@@ -7,9 +7,11 @@ states as (
     repeats,
     last_at_days,
     age_days,
-    count(*) as customers
+    repeat_paid_days,
+    count(*) as customers,
+    cast(sum(log_interval_millionths) as bigint) as log_interval_millionths
   from people
-  group by repeats, last_at_days, age_days
+  group by repeats, last_at_days, age_days, repeat_paid_days
 )
 
 select * from states

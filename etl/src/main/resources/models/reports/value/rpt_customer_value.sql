@@ -19,8 +19,8 @@ spend_model as (
     max(estimate) filter (where parameter = 'p') as p,
     max(estimate) filter (where parameter = 'q') as q,
     max(estimate) filter (where parameter = 'gamma') as gamma
-  from rpt_value_model
-  where as_of_date = :as_of and model = 'gamma_gamma'
+  from int_value_fit
+  where model = 'gamma_gamma'
 ),
 
 -- Fader and Hardie (2013): the mean amount by a customer's own orders and by those of all. It is
@@ -39,7 +39,8 @@ amounts as (
     case
       when spend.q > 1 then 'gamma_gamma'
       when person.paid_days > 0 then 'observed_mean'
-    end as expected_order_amount_basis
+    end as expected_order_amount_basis,
+    spend.gamma + cast(person.repeat_paid_amount as double) as spend_scale
   from people as person
   cross join spend_model as spend
 )
@@ -62,13 +63,19 @@ select
   rfm.frequency_score,
   rfm.monetary_score,
   rfm.segment,
+  rfm.previous_segment,
   rfm.value_tier,
   orders.expected_orders_30_days,
   orders.expected_orders_90_days,
   orders.expected_orders_365_days,
+  orders.orders_365_days_low,
+  orders.orders_365_days_high,
   amount.expected_order_amount,
   amount.expected_order_amount_basis,
   orders.expected_orders_365_days * amount.expected_order_amount as expected_revenue_365_days,
+  orders.discounted_orders * amount.expected_order_amount as lifetime_value,
+  orders.spend_low_factor * amount.spend_scale as lifetime_value_low,
+  orders.spend_high_factor * amount.spend_scale as lifetime_value_high,
   orders.probability_alive,
   orders.probability_no_order_90_days,
   orders.forecast_gap
@@ -81,3 +88,4 @@ join order_scores as orders
     orders.repeats = person.repeats
     and orders.last_at_days = person.last_at_days
     and orders.age_days = person.age_days
+    and orders.repeat_paid_days = person.repeat_paid_days

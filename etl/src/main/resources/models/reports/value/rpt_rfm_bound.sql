@@ -49,18 +49,34 @@ extremes as (
   select measure, count(*) as customers, min(value) as minimum, max(value) as maximum
   from measures
   group by measure
+),
+
+quintiles as (
+  select
+    measure,
+    max(bound) filter (where fifth = 1) as bound_20,
+    max(bound) filter (where fifth = 2) as bound_40,
+    max(bound) filter (where fifth = 3) as bound_60,
+    max(bound) filter (where fifth = 4) as bound_80
+  from bounds
+  group by measure
+),
+
+fixed_bounds as (
+  select * from setting_bounds where is_fixed
 )
 
 select
   :as_of as as_of_date,
   extremes.measure,
   extremes.customers,
+  fixed.measure is not null as is_fixed,
   extremes.minimum,
-  max(bounds.bound) filter (where bounds.fifth = 1) as bound_20,
-  max(bounds.bound) filter (where bounds.fifth = 2) as bound_40,
-  max(bounds.bound) filter (where bounds.fifth = 3) as bound_60,
-  max(bounds.bound) filter (where bounds.fifth = 4) as bound_80,
+  coalesce(cast(fixed.bound_20 as decimal(18, 3)), quintiles.bound_20) as bound_20,
+  coalesce(cast(fixed.bound_40 as decimal(18, 3)), quintiles.bound_40) as bound_40,
+  coalesce(cast(fixed.bound_60 as decimal(18, 3)), quintiles.bound_60) as bound_60,
+  coalesce(cast(fixed.bound_80 as decimal(18, 3)), quintiles.bound_80) as bound_80,
   extremes.maximum
 from extremes
-join bounds on bounds.measure = extremes.measure
-group by extremes.measure, extremes.customers, extremes.minimum, extremes.maximum
+join quintiles on quintiles.measure = extremes.measure
+left join fixed_bounds as fixed on fixed.measure = extremes.measure

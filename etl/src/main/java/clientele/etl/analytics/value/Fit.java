@@ -31,4 +31,10 @@ public record Fit<M>(
   public static <M> Fit<M> without(Verdict verdict, String reason, long customers) {
     return new Fit<>(Optional.empty(), verdict, reason, List.of(), Optional.empty(), customers);
   }
+
+  /** The same with so much more log-likelihood, where there is one. */
+  Fit<M> plus(double more) {
+    return new Fit<>(
+        model, verdict, reason, parameters, logLikelihood.map(value -> value + more), customers);
+  }
 }

@@ -3,7 +3,6 @@ package clientele.etl.analytics.value;
 import clientele.etl.analytics.value.LikelihoodSearch.Summit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Fits Gamma-Gamma. Amounts are scaled by their mean, so that the currency does not matter. */
@@ -33,11 +32,11 @@ final class GammaGammaFit {
         states.stream()
             .map(s -> new SpendState(s.orders(), s.meanAmount() / unit, s.customers()))
             .toList();
-    Optional<Summit> found =
+    Summit summit =
         new LikelihoodSearch(new GammaGammaLikelihood(scaled), customers).from(STARTS);
     Fit<GammaGamma> fit =
         Judgement.of(
-            found,
+            summit,
             NAMES,
             List.of(1.0, 1.0, unit),
             -customers * Math.log(unit),

@@ -26,17 +26,12 @@ final class Judgement {
    * @param logLikelihoodShift what the scale of the search took from the log-likelihood
    */
   static <M> Fit<M> of(
-      Optional<Summit> found,
+      Summit summit,
       List<String> names,
       List<Double> units,
       double logLikelihoodShift,
       long customers,
       Function<double[], M> model) {
-    if (found.isEmpty()) {
-      return Fit.without(
-          Verdict.NOT_CONVERGED, "the search came to no end from any of its starts", customers);
-    }
-    Summit summit = found.get();
     if (!summit.isWithinBound() || isFlat(summit)) {
       return Fit.without(Verdict.NOT_IDENTIFIED, runaway(summit, names), customers);
     }

@@ -17,6 +17,15 @@ interface Likelihood {
       return new Slope(new double[dimension], new double[dimension][dimension]);
     }
 
+    void add(Slope other) {
+      for (int row = 0; row < gradient.length; row++) {
+        gradient[row] += other.gradient[row];
+        for (int column = 0; column < gradient.length; column++) {
+          hessian[row][column] += other.hessian[row][column];
+        }
+      }
+    }
+
     /** Fills the lower triangle from the upper one. */
     Slope mirrored() {
       for (int row = 1; row < gradient.length; row++) {

@@ -1,5 +1,7 @@
 package clientele.etl.analytics.value;
 
+import java.util.Arrays;
+
 /**
  * An estimated positive parameter.
  *
@@ -13,5 +15,16 @@ public record Parameter(String name, double value, double standardError, double 
   static Parameter of(String name, double value, double standardErrorOfLog) {
     double factor = Math.exp(NORMAL_QUANTILE * standardErrorOfLog);
     return new Parameter(name, value, value * standardErrorOfLog, value / factor, value * factor);
+  }
+
+  /** The values, if each is positive and finite. */
+  static double[] requirePositive(String names, double... values) {
+    for (double value : values) {
+      if (!(value > 0) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "%s = %s: each must be positive and finite".formatted(names, Arrays.toString(values)));
+      }
+    }
+    return values;
   }
 }

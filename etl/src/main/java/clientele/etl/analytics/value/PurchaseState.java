@@ -13,6 +13,9 @@ import java.util.Comparator;
  */
 public record PurchaseState(int repeats, double lastAt, double age, long customers) {
 
+  /** A customer of this very moment. */
+  static final PurchaseState NEW = new PurchaseState(0, 0, 0, 1);
+
   static final Comparator<PurchaseState> ORDER =
       Comparator.comparingInt(PurchaseState::repeats)
           .thenComparingDouble(PurchaseState::lastAt)

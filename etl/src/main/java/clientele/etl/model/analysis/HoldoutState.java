@@ -13,7 +13,8 @@ record HoldoutState(
     int ageDays,
     int ordersBeforeCut,
     int ordersHeldOut,
-    long customers) {
+    long customers,
+    long logIntervalMillionths) {
 
   /** In a fixed order, so that sums are the same on every engine. */
   static List<HoldoutState> read(Engine engine) {
@@ -21,22 +22,23 @@ record HoldoutState(
         Select.of(
             """
             select
-              repeats, last_at_days, age_days, orders_before_cut, orders_held_out, customers
+              repeats, last_at_days, age_days, orders_before_cut, orders_held_out, customers,
+              log_interval_millionths
             from int_value_holdout_state
             order by repeats, last_at_days, age_days, orders_before_cut, orders_held_out"""),
         HoldoutState.class);
   }
 
   static int days(Map<String, Object> parameters) {
-    return ((Number) parameters.get("value_holdout_days")).intValue();
+    return (int) new RunValues(parameters).whole("value_holdout_days");
   }
 
   static LocalDate cutDate(Map<String, Object> parameters) {
-    return ((LocalDate) parameters.get("as_of")).minusDays(days(parameters));
+    return new RunValues(parameters).asOf().minusDays(days(parameters));
   }
 
   /** What was known at the cut. */
   HistoryState history() {
-    return new HistoryState(repeats, lastAtDays, ageDays, customers);
+    return new HistoryState(repeats, lastAtDays, ageDays, customers, logIntervalMillionths);
   }
 }

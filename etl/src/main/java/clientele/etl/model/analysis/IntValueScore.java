@@ -1,100 +1,161 @@
 package clientele.etl.model.analysis;
 
-import clientele.etl.analytics.value.BgNbd;
+import clientele.etl.analytics.value.GammaGamma;
+import clientele.etl.analytics.value.LifetimeHorizon;
+import clientele.etl.analytics.value.OrderForecast;
 import clientele.etl.analytics.value.PurchaseModel;
 import clientele.etl.analytics.value.PurchaseState;
+import clientele.etl.analytics.value.SpendForecast;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
+import clientele.etl.model.analysis.FittedModels.Speakers;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Scores each purchase history once with tonight's model; people join their history's score. */
 public final class IntValueScore implements Analysis {
 
-  record Estimate(String parameter, Double estimate, String reason) {}
+  record State(int repeats, int lastAtDays, int ageDays, int repeatPaidDays, long customers) {
+
+    PurchaseState inWeeks() {
+      return new HistoryState(repeats, lastAtDays, ageDays, customers, 0).inWeeks();
+    }
+  }
+
+  record Estimate(String parameter, Double estimate) {}
 
   record Row(
       int repeats,
       int lastAtDays,
       int ageDays,
+      int repeatPaidDays,
       Double expectedOrders30Days,
       Double expectedOrders90Days,
       Double expectedOrders365Days,
+      Integer orders365DaysLow,
+      Integer orders365DaysHigh,
+      Double discountedOrders,
+      Double spendLowFactor,
+      Double spendHighFactor,
       Double probabilityAlive,
       Double probabilityNoOrder90Days,
       String forecastGap) {}
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_value_state", "rpt_value_model");
+    return Set.of("int_value_state", "int_value_fit", "rpt_value_backtest");
   }
 
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
-    Map<String, Estimate> estimates =
-        engine
-            .read(
-                new Select(
-                    """
-                    select parameter, estimate, reason from rpt_value_model
-                    where as_of_date = :as_of and model = 'bg_nbd'""",
-                    parameters),
-                Estimate.class)
-            .stream()
-            .collect(Collectors.toMap(Estimate::parameter, Function.identity()));
-    List<HistoryState> states =
+    List<State> states =
         engine.read(
-            Select.of("select repeats, last_at_days, age_days, customers from int_value_state"),
-            HistoryState.class);
-    engine.take("int_value_score__rows", Row.class, rows(states, estimates));
+            Select.of(
+                """
+                select repeats, last_at_days, age_days, repeat_paid_days, customers
+                from int_value_state"""),
+            State.class);
+    FittedModels all = new FittedModels(engine, IntValueFit.ALL);
+    int oldest = states.stream().mapToInt(State::ageDays).max().orElse(0);
+    Optional<Speakers> speakers =
+        ChosenModel.read(engine, parameters)
+            .flatMap(chosen -> all.speakers(chosen.kind(), chosen.fitBasis(), oldest));
+    Scoring scoring = new Scoring(horizon(parameters), spend(engine));
+    List<Row> rows =
+        states.parallelStream()
+            .map(
+                state ->
+                    speakers
+                        .map(models -> scoring.score(state, models.of(state.ageDays())))
+                        .orElseGet(() -> unscored(state, all.gap())))
+            .toList();
+    engine.take("int_value_score__rows", Row.class, rows);
     return Select.of(
         """
         select
-          repeats, last_at_days, age_days,
+          repeats, last_at_days, age_days, repeat_paid_days,
           expected_orders30_days as expected_orders_30_days,
           expected_orders90_days as expected_orders_90_days,
           expected_orders365_days as expected_orders_365_days,
+          orders365_days_low as orders_365_days_low,
+          orders365_days_high as orders_365_days_high,
+          discounted_orders, spend_low_factor, spend_high_factor,
           probability_alive,
           probability_no_order90_days as probability_no_order_90_days,
           forecast_gap
         from int_value_score__rows""");
   }
 
-  private static List<Row> rows(List<HistoryState> states, Map<String, Estimate> estimates) {
-    Estimate r = estimates.get("r");
-    if (r == null || r.estimate() == null) {
-      String gap = r == null ? "no model was fitted for this date" : r.reason();
-      return states.stream().map(state -> unscored(state, gap)).toList();
+  /** True months from as_of, in weeks. */
+  private static LifetimeHorizon horizon(Map<String, Object> parameters) {
+    RunValues values = new RunValues(parameters);
+    LocalDate asOf = values.asOf();
+    double[] ends = new double[(int) values.whole("value_lifetime_months")];
+    for (int month = 1; month <= ends.length; month++) {
+      ends[month - 1] =
+          HistoryState.weeks((int) ChronoUnit.DAYS.between(asOf, asOf.plusMonths(month)));
     }
-    PurchaseModel model =
-        new BgNbd(
-            r.estimate(),
-            estimates.get("alpha").estimate(),
-            estimates.get("a").estimate(),
-            estimates.get("b").estimate());
-    return states.parallelStream().map(state -> scored(state, model)).toList();
+    double yearly = values.number("value_yearly_discount_rate");
+    return new LifetimeHorizon(ends, Math.pow(1 + yearly, 1 / 12.0) - 1);
   }
 
-  private static Row unscored(HistoryState state, String gap) {
-    return new Row(
-        state.repeats(), state.lastAtDays(), state.ageDays(), null, null, null, null, null, gap);
+  /** Empty where the model is not usable or has no finite mean. */
+  private static Optional<GammaGamma> spend(Engine engine) {
+    Map<String, Double> values =
+        engine
+            .read(
+                Select.of(
+                    """
+                    select parameter, estimate from int_value_fit
+                    where model = 'gamma_gamma' and estimate is not null"""),
+                Estimate.class)
+            .stream()
+            .collect(Collectors.toMap(Estimate::parameter, Estimate::estimate));
+    return Optional.of(values)
+        .filter(found -> found.size() == 3)
+        .map(found -> new GammaGamma(found.get("p"), found.get("q"), found.get("gamma")))
+        .filter(model -> model.meanAmount().isPresent());
   }
 
-  private static Row scored(HistoryState state, PurchaseModel model) {
-    PurchaseState history = state.inWeeks();
+  private static Row unscored(State state, String gap) {
     return new Row(
-        state.repeats(),
-        state.lastAtDays(),
-        state.ageDays(),
-        model.expectedOrders(history, HistoryState.weeks(30)),
-        model.expectedOrders(history, HistoryState.weeks(90)),
-        model.expectedOrders(history, HistoryState.weeks(365)),
-        model.probabilityAlive(history),
-        model.probabilityOfNoOrder(history, HistoryState.weeks(90)),
-        null);
+        state.repeats, state.lastAtDays, state.ageDays, state.repeatPaidDays, null, null, null,
+        null, null, null, null, null, null, null, gap);
+  }
+
+  private record Scoring(LifetimeHorizon horizon, Optional<GammaGamma> spend) {
+
+    Row score(State state, PurchaseModel model) {
+      PurchaseState history = state.inWeeks();
+      OrderForecast year = OrderForecast.of(model, history, HistoryState.weeks(365));
+      double discounted = horizon.discountedOrders(model, history);
+      OrderForecast life = OrderForecast.of(model, history, horizon.length());
+      double undiscounted = model.expectedOrders(history, horizon.length());
+      double share = undiscounted > 0 ? discounted / undiscounted : 0;
+      Optional<SpendForecast> interval =
+          spend.map(found -> SpendForecast.of(found, state.repeatPaidDays, life));
+      return new Row(
+          state.repeats,
+          state.lastAtDays,
+          state.ageDays,
+          state.repeatPaidDays,
+          model.expectedOrders(history, HistoryState.weeks(30)),
+          model.expectedOrders(history, HistoryState.weeks(90)),
+          model.expectedOrders(history, HistoryState.weeks(365)),
+          year.low(),
+          year.high(),
+          discounted,
+          interval.map(found -> share * found.low()).orElse(null),
+          interval.map(found -> share * found.high()).orElse(null),
+          model.probabilityAlive(history),
+          model.probabilityOfNoOrder(history, HistoryState.weeks(90)),
+          null);
+    }
   }
 }

@@ -18,6 +18,10 @@ record RunValues(Map<String, Object> parameters) {
     return ((Number) require(name)).doubleValue();
   }
 
+  String text(String name) {
+    return require(name).toString();
+  }
+
   private Object require(String name) {
     Object value = parameters.get(name);
     if (value == null) {

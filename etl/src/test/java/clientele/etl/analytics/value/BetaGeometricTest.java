@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BgNbdTest {
+class BetaGeometricTest {
 
-  private static final BgNbd PUBLISHED = new BgNbd(.243, 4.414, .793, 2.426);
+  private static final BetaGeometric PUBLISHED = BetaGeometric.bgNbd(.243, 4.414, .793, 2.426);
 
   @Test
   void probabilitiesOfNumbersOfOrdersAsPublished() {
@@ -33,7 +33,7 @@ class BgNbdTest {
 
   @Test
   void probabilitiesOfNumbersOfOrdersSumToOneAndTheirMeanIsTheExpectation() {
-    BgNbd model = new BgNbd(2, 5, 1.5, 3);
+    BetaGeometric model = BetaGeometric.bgNbd(2, 5, 1.5, 3);
 
     double sum = IntStream.range(0, 400).mapToDouble(n -> model.probabilityOfOrders(n, 30)).sum();
     double mean =
@@ -51,7 +51,7 @@ class BgNbdTest {
 
   @Test
   void theLogLikelihoodOfAHeavyBuyerDoesNotOverflow() {
-    BgNbd model = new BgNbd(.25, 4, .8, 2.5);
+    BetaGeometric model = BetaGeometric.bgNbd(.25, 4, .8, 2.5);
 
     assertThat(model.logLikelihood(PurchaseState.of(0, 0, 40))).isCloseTo(-.59947382, within(1e-8));
     assertThat(model.logLikelihood(PurchaseState.of(200, 38, 40)))
@@ -94,15 +94,15 @@ class BgNbdTest {
             / (a - 1)
             * (1 - Math.pow(1 - z, a - 1) * hypergeometric(a + b - 1 - r, a - 1, a + b - 1, z));
 
-    assertThat(new BgNbd(r, alpha, a, b).expectedOrders(time))
+    assertThat(BetaGeometric.bgNbd(r, alpha, a, b).expectedOrders(time))
         .isCloseTo(closed, withinPercentage(1e-6));
   }
 
   @Test
   void expectationsPassSmoothlyThroughAEqualToOneWhereTheClosedFormBreaks() {
-    double below = new BgNbd(.5, 5, 1 - 1e-7, 2).expectedOrders(52);
-    double at = new BgNbd(.5, 5, 1, 2).expectedOrders(52);
-    double above = new BgNbd(.5, 5, 1 + 1e-7, 2).expectedOrders(52);
+    double below = BetaGeometric.bgNbd(.5, 5, 1 - 1e-7, 2).expectedOrders(52);
+    double at = BetaGeometric.bgNbd(.5, 5, 1, 2).expectedOrders(52);
+    double above = BetaGeometric.bgNbd(.5, 5, 1 + 1e-7, 2).expectedOrders(52);
 
     assertThat(at).isCloseTo((below + above) / 2, withinPercentage(1e-9));
   }
@@ -129,8 +129,8 @@ class BgNbdTest {
 
   @Test
   void impossibleParametersHistoriesAndTimesAreRefused() {
-    assertThatThrownBy(() -> new BgNbd(0, 1, 1, 1)).hasMessageContaining("positive");
-    assertThatThrownBy(() -> new BgNbd(1, Double.NaN, 1, 1)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> BetaGeometric.bgNbd(0, 1, 1, 1)).hasMessageContaining("positive");
+    assertThatThrownBy(() -> BetaGeometric.bgNbd(1, Double.NaN, 1, 1)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> PurchaseState.of(0, 1, 2)).hasMessageContaining("no such history");
     assertThatThrownBy(() -> PurchaseState.of(1, 3, 2)).hasMessageContaining("no such history");
     assertThatThrownBy(() -> PurchaseState.of(1, 0, 2)).hasMessageContaining("no such history");

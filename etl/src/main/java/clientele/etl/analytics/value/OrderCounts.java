@@ -1,0 +1,55 @@
+package clientele.etl.analytics.value;
+
+import java.util.Arrays;
+
+/** Distributions over numbers of orders, as arrays of the probabilities of 0, 1, 2 ... */
+final class OrderCounts {
+
+  private static final double NEGLIGIBLE = 1e-16;
+  private static final double HUGE = 1e250;
+
+  private OrderCounts() {}
+
+  /**
+   * Numbers of events of a Poisson process whose rate is gamma distributed: the negative binomial
+   * with a shape that need not be whole (which libraries' Pascal distributions ask for). The terms
+   * follow from one another, unnormalised, since the first may be below the least double.
+   *
+   * @param shape of the rate
+   * @param ratio the time by the scale of the rate
+   */
+  static double[] negativeBinomial(double shape, double ratio) {
+    double share = ratio / (1 + ratio);
+    double[] terms = new double[64];
+    terms[0] = 1;
+    double total = 1;
+    int size = 1;
+    for (double term = 1; ; size++) {
+      double factor = share * (shape + size - 1) / size;
+      double rest = factor < 1 ? term * factor / (1 - factor) : Double.POSITIVE_INFINITY;
+      // What is left counts up to the square of its length in means and variances.
+      double length = size + 1 / (1 - Math.min(factor, share));
+      if (!(rest * length > NEGLIGIBLE * total)) {
+        break;
+      }
+      term *= factor;
+      if (size == terms.length) {
+        terms = Arrays.copyOf(terms, 2 * size);
+      }
+      terms[size] = term;
+      total += term;
+      if (term > HUGE) {
+        for (int index = 0; index <= size; index++) {
+          terms[index] /= HUGE;
+        }
+        term /= HUGE;
+        total /= HUGE;
+      }
+    }
+    double[] result = Arrays.copyOf(terms, size);
+    for (int index = 0; index < size; index++) {
+      result[index] /= total;
+    }
+    return result;
+  }
+}

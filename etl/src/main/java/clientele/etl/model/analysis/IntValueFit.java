@@ -1,0 +1,171 @@
+package clientele.etl.model.analysis;
+
+import clientele.etl.analytics.value.BetaGeometric;
+import clientele.etl.analytics.value.Fit;
+import clientele.etl.analytics.value.GammaGamma;
+import clientele.etl.analytics.value.ModelKind;
+import clientele.etl.analytics.value.Parameter;
+import clientele.etl.analytics.value.PurchaseModel;
+import clientele.etl.analytics.value.SpendState;
+import clientele.etl.analytics.value.Verdict;
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.Select;
+import clientele.etl.model.Analysis;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Fits every model once a night on all customers and once on what was known at the back-test's cut;
+ * where the history seems to begin after the company did, also on its first month's customers and
+ * on the others apart.
+ */
+public final class IntValueFit implements Analysis {
+
+  static final String ALL = "all";
+  static final String BEFORE_CUT = "before_cut";
+
+  record SpendRow(int repeatPaidDays, BigDecimal repeatPaidAmount, long customers) {
+    SpendState state() {
+      return new SpendState(
+          repeatPaidDays, repeatPaidAmount.doubleValue() / repeatPaidDays, customers);
+    }
+  }
+
+  record Row(
+      String fittedOn,
+      String customerGroup,
+      String model,
+      String parameter,
+      Double estimate,
+      Double standardError,
+      Double low95,
+      Double high95,
+      Double logLikelihood,
+      long customers,
+      String verdict,
+      String reason) {}
+
+  @Override
+  public Set<String> inputs() {
+    return Set.of("int_value_state", "int_value_spend_state", "int_value_holdout_state");
+  }
+
+  @Override
+  public Select compute(Engine engine, Map<String, Object> parameters) {
+    List<HistoryState> states = HistoryState.read(engine);
+    List<HistoryState> before =
+        HoldoutState.read(engine).stream().map(HoldoutState::history).toList();
+    boolean isTruncated = HistoryState.truncation(states).isPresent();
+    OrderGate gate = OrderGate.of(parameters);
+    List<Row> rows = new ArrayList<>();
+    orderRows(ALL, states, isTruncated, gate, rows);
+    orderRows(BEFORE_CUT, before, isTruncated, gate, rows);
+    add(
+        ALL,
+        CustomerGroup.EVERYBODY,
+        "gamma_gamma",
+        List.of("p", "q", "gamma"),
+        spend(engine, gate.shortfall(states)),
+        rows);
+    engine.take("int_value_fit__rows", Row.class, rows);
+    return Select.of(
+        """
+        select
+          fitted_on, customer_group, model, parameter, estimate, standard_error, low95 as low_95,
+          high95 as high_95, log_likelihood, customers, verdict, reason
+        from int_value_fit__rows""");
+  }
+
+  private static void orderRows(
+      String fittedOn,
+      List<HistoryState> states,
+      boolean isTruncated,
+      OrderGate gate,
+      List<Row> rows) {
+    Optional<String> shortfall = gate.shortfall(states);
+    int oldest = HistoryState.oldest(states);
+    for (CustomerGroup group : CustomerGroup.values()) {
+      if (group != CustomerGroup.EVERYBODY && (!isTruncated || shortfall.isPresent())) {
+        continue;
+      }
+      List<HistoryState> members =
+          states.stream().filter(state -> group.has(state.ageDays(), oldest)).toList();
+      for (ModelKind kind : ModelKind.values()) {
+        add(
+            fittedOn,
+            group,
+            FittedModels.column(kind),
+            kind.parameters(),
+            fit(kind, members, shortfall),
+            rows);
+      }
+    }
+  }
+
+  private static Fit<PurchaseModel> fit(
+      ModelKind kind, List<HistoryState> states, Optional<String> shortfall) {
+    return shortfall
+        .map(
+            reason ->
+                Fit.<PurchaseModel>without(
+                    Verdict.NOT_ENOUGH_DATA, reason, HistoryState.extent(states).customers()))
+        .orElseGet(() -> kind.fit(HistoryState.sample(states)));
+  }
+
+  private static Fit<GammaGamma> spend(Engine engine, Optional<String> shortfall) {
+    List<SpendRow> spends =
+        engine.read(
+            Select.of(
+                """
+                select repeat_paid_days, repeat_paid_amount, customers from int_value_spend_state
+                order by repeat_paid_days, repeat_paid_amount"""),
+            SpendRow.class);
+    return shortfall
+        .map(
+            reason ->
+                Fit.<GammaGamma>without(
+                    Verdict.NOT_ENOUGH_DATA,
+                    reason,
+                    spends.stream().mapToLong(SpendRow::customers).sum()))
+        .orElseGet(() -> GammaGamma.fit(spends.stream().map(SpendRow::state).toList()));
+  }
+
+  private static void add(
+      String fittedOn,
+      CustomerGroup group,
+      String model,
+      List<String> names,
+      Fit<?> fit,
+      List<Row> rows) {
+    for (String name : names) {
+      Optional<Parameter> parameter =
+          fit.parameters().stream().filter(each -> each.name().equals(name)).findFirst();
+      rows.add(
+          new Row(
+              fittedOn,
+              group.column(),
+              model,
+              name,
+              parameter.map(Parameter::value).or(() -> regularity(name, fit)).orElse(null),
+              parameter.map(Parameter::standardError).orElse(null),
+              parameter.map(Parameter::low).orElse(null),
+              parameter.map(Parameter::high).orElse(null),
+              fit.logLikelihood().orElse(null),
+              fit.customers(),
+              fit.verdict().name().toLowerCase(Locale.ROOT),
+              fit.reason()));
+    }
+  }
+
+  /** k is chosen among whole numbers, and has no standard error. */
+  private static Optional<Double> regularity(String name, Fit<?> fit) {
+    return fit.model()
+        .filter(model -> name.equals("k"))
+        .map(model -> (double) ((BetaGeometric) model).regularity());
+  }
+}
