@@ -19,19 +19,13 @@ final class BetaGeometricFit {
     for (double[] shape : SHAPES) {
       double scale = shape[0] / (regularity * PurchaseFit.meanRepeats(sample));
       starts.add(
-          new double[] {
-            shape[0], Math.min(1000, Math.max(0.001, scale)), shape[1], shape[2]
-          });
+          new double[] {shape[0], Math.min(1000, Math.max(0.001, scale)), shape[1], shape[2]});
     }
     Fit<PurchaseModel> fit =
         new PurchaseFit(
-                new BetaGeometricTerms(regularity, leavesAtFirst),
-                NAMES,
-                List.of("alpha"),
-                sample)
+                new BetaGeometricTerms(regularity, leavesAtFirst), NAMES, List.of("alpha"), sample)
             .from(
-                starts,
-                p -> new BetaGeometric(regularity, leavesAtFirst, p[0], p[1], p[2], p[3]));
+                starts, p -> new BetaGeometric(regularity, leavesAtFirst, p[0], p[1], p[2], p[3]));
     return regularity == 1 ? fit : fit.plus(intervalTerms(sample, regularity));
   }
 

@@ -32,8 +32,7 @@ final class GammaGammaFit {
         states.stream()
             .map(s -> new SpendState(s.orders(), s.meanAmount() / unit, s.customers()))
             .toList();
-    Summit summit =
-        new LikelihoodSearch(new GammaGammaLikelihood(scaled), customers).from(STARTS);
+    Summit summit = new LikelihoodSearch(new GammaGammaLikelihood(scaled), customers).from(STARTS);
     Fit<GammaGamma> fit =
         Judgement.of(
             summit,

@@ -49,8 +49,7 @@ public enum ModelKind {
       case BG_CNBD_K -> betaGeometric(values.get("k").intValue(), false, values);
       case MBG_CNBD_K -> betaGeometric(values.get("k").intValue(), true, values);
       case PARETO_NBD ->
-          new ParetoNbd(
-              values.get("r"), values.get("alpha"), values.get("s"), values.get("beta"));
+          new ParetoNbd(values.get("r"), values.get("alpha"), values.get("s"), values.get("beta"));
       case NBD -> new Nbd(values.get("r"), values.get("alpha"));
     };
   }

@@ -17,10 +17,7 @@ final class ParetoFit {
       starts.add(new double[] {shape[0], scale, shape[1], shape[2]});
     }
     return new PurchaseFit(
-            ParetoNbd.TERMS,
-            List.of("r", "alpha", "s", "beta"),
-            List.of("alpha", "beta"),
-            sample)
+            ParetoNbd.TERMS, List.of("r", "alpha", "s", "beta"), List.of("alpha", "beta"), sample)
         .from(starts, p -> new ParetoNbd(p[0], p[1], p[2], p[3]));
   }
 }

@@ -60,7 +60,11 @@ public final class ParetoNbd implements PurchaseModel {
     for (int node = 0; node < nodes.size(); node++) {
       double left = longest * nodes.point(node) * nodes.point(node);
       double weight =
-          nodes.weight(node) * 2 * nodes.point(node) * longest * parameters[2]
+          nodes.weight(node)
+              * 2
+              * nodes.point(node)
+              * longest
+              * parameters[2]
               * Math.exp(-parameters[2] * left);
       double[] orders = OrderCounts.negativeBinomial(shape, lives * Math.expm1(left) / scale);
       for (int index = 0; index < Math.min(result.length, orders.length); index++) {

@@ -67,7 +67,8 @@ record ParetoTerms() implements PathTerms {
     double start = state.lastAt() + offset;
     double logStart = Math.log(start);
     double width = Math.log(state.age() + offset) - logStart;
-    double fall = start * (shape / (alpha + state.lastAt()) + (s + 1) / (beta + state.lastAt())) - 1;
+    double fall =
+        start * (shape / (alpha + state.lastAt()) + (s + 1) / (beta + state.lastAt())) - 1;
     Quadrature nodes = Quadrature.falling(width, fall);
     double logS = Math.log(s);
     for (int node = 0; node < nodes.size(); node++) {

@@ -15,7 +15,8 @@ import java.util.function.Function;
  *
  * @param sample in the unit of the model to be
  */
-record PurchaseFit(PathTerms terms, List<String> names, List<String> timeNames, PurchaseSample sample) {
+record PurchaseFit(
+    PathTerms terms, List<String> names, List<String> timeNames, PurchaseSample sample) {
 
   private static final int SCOUTED_STATES = 500;
   private static final double SAME_END = 1e-2;
@@ -67,7 +68,8 @@ record PurchaseFit(PathTerms terms, List<String> names, List<String> timeNames, 
         ends.add(end);
       }
     }
-    List<Summit> tops = ends.stream().filter(end -> end.isWithinBound() && end.isConverged()).toList();
+    List<Summit> tops =
+        ends.stream().filter(end -> end.isWithinBound() && end.isConverged()).toList();
     Summit highest = Collections.max(ends, Comparator.comparingDouble(Summit::value));
     return (tops.isEmpty() ? List.of(highest) : tops).stream().map(Summit::parameters).toList();
   }

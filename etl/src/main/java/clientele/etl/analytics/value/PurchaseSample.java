@@ -36,10 +36,7 @@ public record PurchaseSample(List<PurchaseState> states, OptionalDouble logInter
   }
 
   long repeaters() {
-    return states.stream()
-        .filter(s -> s.repeats() > 0)
-        .mapToLong(PurchaseState::customers)
-        .sum();
+    return states.stream().filter(s -> s.repeats() > 0).mapToLong(PurchaseState::customers).sum();
   }
 
   double meanAge() {

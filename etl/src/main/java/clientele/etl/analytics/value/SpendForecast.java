@@ -44,8 +44,7 @@ public record SpendForecast(double low, double high) {
     mean /= some;
     double rateShape = spend.q() + spend.p() * paidOrders;
     double deviation =
-        Math.sqrt(
-            Math.max(0, square / some - mean * mean) + within / some + trigamma(rateShape));
+        Math.sqrt(Math.max(0, square / some - mean * mean) + within / some + trigamma(rateShape));
     double centre = mean - digamma(rateShape);
     return new SpendForecast(
         quantile(TAIL, none, centre, deviation), quantile(1 - TAIL, none, centre, deviation));

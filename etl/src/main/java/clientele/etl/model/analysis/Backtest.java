@@ -82,16 +82,12 @@ record Backtest(List<HoldoutState> states, int days, FittedModels before, Fitted
             index -> {
               HoldoutState state = states.get(index);
               double[] distribution =
-                  speakers
-                      .of(state.ageDays())
-                      .distribution(state.history().inWeeks(), weeks);
+                  speakers.of(state.ageDays()).distribution(state.history().inWeeks(), weeks);
               int held = state.ordersHeldOut();
               logLikelihoods[index] =
                   ModelChoice.logLikelihood(held < distribution.length ? distribution[held] : 0);
               expected[index] =
-                  speakers
-                      .of(state.ageDays())
-                      .expectedOrders(state.history().inWeeks(), weeks);
+                  speakers.of(state.ageDays()).expectedOrders(state.history().inWeeks(), weeks);
             });
     Quality quality =
         Forecast.quality(

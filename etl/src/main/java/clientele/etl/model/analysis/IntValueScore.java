@@ -125,8 +125,21 @@ public final class IntValueScore implements Analysis {
 
   private static Row unscored(State state, String gap) {
     return new Row(
-        state.repeats, state.lastAtDays, state.ageDays, state.repeatPaidDays, null, null, null,
-        null, null, null, null, null, null, null, gap);
+        state.repeats,
+        state.lastAtDays,
+        state.ageDays,
+        state.repeatPaidDays,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        gap);
   }
 
   private record Scoring(LifetimeHorizon horizon, Optional<GammaGamma> spend) {

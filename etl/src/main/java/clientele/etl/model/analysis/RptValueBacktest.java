@@ -68,8 +68,7 @@ public final class RptValueBacktest implements Analysis {
   }
 
   /** By the settings, by the back-test, or, where nothing could be tried, by the likelihood. */
-  private static Optional<Chosen> chosen(
-      FittedModels all, List<Outcome> outcomes, String setting) {
+  private static Optional<Chosen> chosen(FittedModels all, List<Outcome> outcomes, String setting) {
     if (!setting.equals(BY_BACKTEST) && all.isUsable(FittedModels.kind(setting))) {
       return Optional.of(
           new Chosen(
@@ -97,9 +96,7 @@ public final class RptValueBacktest implements Analysis {
 
   private static Chosen withWarning(Chosen chosen, Optional<LeftTruncation> truncation) {
     return truncation
-        .map(
-            found ->
-                new Chosen(chosen.kind, chosen.basis, chosen.reason + "; " + found.words()))
+        .map(found -> new Chosen(chosen.kind, chosen.basis, chosen.reason + "; " + found.words()))
         .orElse(chosen);
   }
 
@@ -191,8 +188,7 @@ public final class RptValueBacktest implements Analysis {
     }
 
     private Quality ranked(ToDoubleFunction<HoldoutState> score) {
-      return quality(
-          state -> forecast(state, score.applyAsDouble(state), OptionalDouble.empty()));
+      return quality(state -> forecast(state, score.applyAsDouble(state), OptionalDouble.empty()));
     }
 
     private Quality quality(Function<HoldoutState, Forecast> forecast) {

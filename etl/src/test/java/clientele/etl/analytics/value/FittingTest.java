@@ -69,8 +69,7 @@ class FittingTest {
     // The baseline's truth is the others' without dropout.
     assertFound(
         ModelKind.NBD,
-        Simulation.sample(
-            Simulation.pareto(new double[] {.6, 6, .7, 1e7}, 20_000, 52, 0, 3)),
+        Simulation.sample(Simulation.pareto(new double[] {.6, 6, .7, 1e7}, 20_000, 52, 0, 3)),
         new double[] {.6, 6});
   }
 
@@ -208,8 +207,7 @@ class FittingTest {
     states.add(new PurchaseState(0, 0, 0, 500));
 
     assertThat(bgNbd(states).parameters().get(0).value())
-        .isCloseTo(
-            bgNbd(purchases(2000, 9)).parameters().get(0).value(), withinPercentage(.01));
+        .isCloseTo(bgNbd(purchases(2000, 9)).parameters().get(0).value(), withinPercentage(.01));
   }
 
   @Test
@@ -314,7 +312,8 @@ class FittingTest {
     }
   }
 
-  private static void assertSame(Fit<PurchaseModel> expected, Fit<PurchaseModel> actual, double percentage) {
+  private static void assertSame(
+      Fit<PurchaseModel> expected, Fit<PurchaseModel> actual, double percentage) {
     assertThat(actual.customers()).isEqualTo(expected.customers());
     for (int index = 0; index < expected.parameters().size(); index++) {
       assertThat(actual.parameters().get(index).value())

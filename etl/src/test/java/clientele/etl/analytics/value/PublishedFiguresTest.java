@@ -87,9 +87,24 @@ class PublishedFiguresTest {
   }
 
   private static void parameters(List<Figure> figures) {
-    parameters(figures, "BG/NBD", bg, .242595, .01256, 4.413602, .37822, .792922, .18573, 2.425907, .70541);
-    parameters(figures, "MBG/NBD", mbg, .524843, .08327, 6.183086, .69562, .891359, .15479, 1.614002, .53749);
-    parameters(figures, "Pareto/NBD", pareto, .553277, .04763, 10.577683, .84272, .606240, .18728, 11.668735, 6.211);
+    parameters(
+        figures, "BG/NBD", bg, .242595, .01256, 4.413602, .37822, .792922, .18573, 2.425907,
+        .70541);
+    parameters(
+        figures, "MBG/NBD", mbg, .524843, .08327, 6.183086, .69562, .891359, .15479, 1.614002,
+        .53749);
+    parameters(
+        figures,
+        "Pareto/NBD",
+        pareto,
+        .553277,
+        .04763,
+        10.577683,
+        .84272,
+        .606240,
+        .18728,
+        11.668735,
+        6.211);
     parameters(figures, "NBD", nbd, .384766, .02099, 12.072023, .80872);
     parameters(figures, "Gamma-Gamma", spend, 6.249572, 1.190, 3.744225, .2901, 15.443522, 4.159);
   }
@@ -170,8 +185,7 @@ class PublishedFiguresTest {
     PurchaseModel model = model(bg);
     figures.add(
         new Figure("BG/NBD E[Y(39)|2]", 1.22591, model.expectedOrders(TWO_REPEATS, 39), 5e-6));
-    figures.add(
-        new Figure("BG/NBD P(alive)|2", .72661, model.probabilityAlive(TWO_REPEATS), 5e-6));
+    figures.add(new Figure("BG/NBD P(alive)|2", .72661, model.probabilityAlive(TWO_REPEATS), 5e-6));
     double[] times = {1 / 7.0, 1, 3, 31.8571, 32};
     double[] expected = {.0078, .0532, .1506, 1.0405, 1.0437};
     for (int index = 0; index < times.length; index++) {
@@ -212,12 +226,16 @@ class PublishedFiguresTest {
             "BG/NBD ln L|0", -.59947382, stable.logLikelihood(PurchaseState.of(0, 0, 40)), 5e-9));
     figures.add(
         new Figure(
-            "BG/NBD ln L|200", 100.7957, stable.logLikelihood(PurchaseState.of(200, 38, 40)), 5e-5));
+            "BG/NBD ln L|200",
+            100.7957,
+            stable.logLikelihood(PurchaseState.of(200, 38, 40)),
+            5e-5));
   }
 
   private static void paretoExamples(List<Figure> figures) {
     PurchaseModel model = model(pareto);
-    relative(figures, "Pareto/NBD E[Y(39)|2]", 1.45511, model.expectedOrders(TWO_REPEATS, 39), 1e-4);
+    relative(
+        figures, "Pareto/NBD E[Y(39)|2]", 1.45511, model.expectedOrders(TWO_REPEATS, 39), 1e-4);
     figures.add(
         new Figure("Pareto/NBD P(alive)|2", .86912, model.probabilityAlive(TWO_REPEATS), 5e-6));
     relative(figures, "Pareto/NBD E[X(52)]", 1.473434, model.expectedOrders(52), 1e-4);
@@ -352,8 +370,7 @@ class PublishedFiguresTest {
           1e-3);
     }
     // The documented mean amount of customer 1 is 22.35, rounded from 22.345.
-    double amount =
-        spend.model().orElseThrow().meanAmount(SpendState.of(2, 22.35)).orElseThrow();
+    double amount = spend.model().orElseThrow().meanAmount(SpendState.of(2, 22.35)).orElseThrow();
     PurchaseState first = buyers.get(0).state();
     relative(
         figures,
@@ -411,10 +428,12 @@ class PublishedFiguresTest {
       figures.add(new Figure("customers" + of, sizes[frequency], group.size(), 0));
       figures.add(
           new Figure(
-              "held out, actual" + of, actual[frequency], mean(group, Buyer::ordersHeldOut), 5.1e-4));
+              "held out, actual" + of,
+              actual[frequency],
+              mean(group, Buyer::ordersHeldOut),
+              5.1e-4));
       figures.add(
-          new Figure(
-              "held out, BG/NBD" + of, byBg[frequency], mean(group, expected(bg)), 1.1e-3));
+          new Figure("held out, BG/NBD" + of, byBg[frequency], mean(group, expected(bg)), 1.1e-3));
       figures.add(
           new Figure(
               "held out, Pareto/NBD" + of,
@@ -457,8 +476,7 @@ class PublishedFiguresTest {
     area(figures, "MBG/NBD P(alive)", .687, b -> model(mbg).probabilityAlive(b.state()));
     area(figures, "Pareto/NBD P(alive)", .726, b -> model(pareto).probabilityAlive(b.state()));
     // All pairs counted one by one give .77144, ties half; the reference names no rule for ties.
-    figures.add(
-        new Figure("area under curve of recency", .772, area(b -> -daysSilent(b)), 1e-3));
+    figures.add(new Figure("area under curve of recency", .772, area(b -> -daysSilent(b)), 1e-3));
     figures.add(
         new Figure("the same, pair by pair", pairByPair(), area(b -> -daysSilent(b)), 1e-12));
     area(figures, "frequency", .758, b -> b.state().repeats());

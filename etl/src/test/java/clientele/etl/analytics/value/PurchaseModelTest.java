@@ -92,8 +92,7 @@ class PurchaseModelTest {
                 new BetaGeometric(2, true, .6, 6, .8, 2.5),
                 Simulation.betaGeometric(2, true, DROPOUT, 15_000, 52, 26, 4)),
             new Process(
-                new ParetoNbd(.6, 6, .7, 12),
-                Simulation.pareto(LIFETIME, 15_000, 52, 26, 5)))) {
+                new ParetoNbd(.6, 6, .7, 12), Simulation.pareto(LIFETIME, 15_000, 52, 26, 5)))) {
       for (int group = 0; group <= 4; group++) {
         int repeats = group;
         List<History> members =

@@ -27,8 +27,7 @@ final class Simulation {
       int customers,
       double time,
       long seed) {
-    return sample(
-        betaGeometric(regularity, leavesAtFirst, parameters, customers, time, 0, seed));
+    return sample(betaGeometric(regularity, leavesAtFirst, parameters, customers, time, 0, seed));
   }
 
   /**
