@@ -139,6 +139,34 @@
         yAxis: axis({ type: 'category', data: known.map((row) => row.method) }),
         series: [{ type: 'bar', data: known.map((row) => Number(row.expected_orders)), markLine: { symbol: 'none', lineStyle: { color: color('red') }, label: { formatter: word('chart.actual'), color: color('ink') }, data: [{ xAxis: Number(known[0].actual_orders) }] } }] });
     },
+    lifetime: (rows) => {
+      if (rows.length === 0) return null;
+      const line = [[0, 0], ...rows.map((row) => [Number(row.customer_share), Number(row.lifetime_share)])];
+      const percent = (value) => show('share', String(value));
+      return base({ tooltip: { trigger: 'axis', confine: true, valueFormatter: percent },
+        xAxis: axis({ type: 'value', max: 1, name: word('chart.customers'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: percent } }),
+        yAxis: axis({ type: 'value', max: 1, axisLabel: { color: color('soft'), formatter: percent } }), grid: { left: 8, right: 30, top: 40, bottom: 34, containLabel: true },
+        series: [
+          { name: word('chart.lifetime'), type: 'line', showSymbol: false, areaStyle: { opacity: 0.15 }, data: line,
+            markPoint: { symbol: 'circle', symbolSize: 9, label: { position: 'right', color: color('ink'), formatter: () => percent(line[2]?.[0]) + ' → ' + percent(line[2]?.[1]) }, data: line.length > 2 ? [{ coord: line[2] }] : [] } },
+          { name: word('chart.equal'), type: 'line', showSymbol: false, lineStyle: { type: 'dashed', color: color('grey') }, itemStyle: { color: color('grey') }, data: [[0, 0], [1, 1]] }] });
+    },
+    tracking: (rows) => {
+      const first = rows.findIndex((row) => row.is_held_out === 'true');
+      return base({ tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', data: rows.map((row) => row.week_start_date) }), yAxis: axis({ type: 'value' }),
+        series: [
+          { name: word('chart.actual'), type: 'line', showSymbol: false, data: rows.map((row) => number(row.actual_orders)) },
+          { name: word('chart.expected'), type: 'line', showSymbol: false, data: rows.map((row) => number(row.expected_orders)),
+            ...(first < 0 ? {} : { markArea: { silent: true, itemStyle: { color: color('panel') }, data: [[{ xAxis: rows[first].week_start_date }, { xAxis: rows[rows.length - 1].week_start_date }]] }, markLine: { symbol: 'none', label: { formatter: word('chart.cut'), color: color('ink') }, lineStyle: { color: color('red') }, data: [{ xAxis: rows[first].week_start_date }] } }) }] });
+    },
+    months: (rows) => {
+      const months = [...new Set(rows.map((row) => row.month_end_date))];
+      const segments = [...new Set(rows.map((row) => row.segment))];
+      const places = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey', 'soft', 'ink', 'line'];
+      return base({ legend: { type: 'scroll', textStyle: { color: color('ink') }, top: 0 }, tooltip: { trigger: 'axis', confine: true },
+        xAxis: axis({ type: 'category', data: months.map((month) => show('month_end_date', month)) }), yAxis: axis({ type: 'value', name: word('chart.customers') }),
+        series: segments.map((segment, i) => ({ name: segment, type: 'bar', stack: 'people', itemStyle: { color: color(places[i % places.length]) }, data: months.map((month) => number(rows.find((row) => row.month_end_date === month && row.segment === segment)?.customers ?? null)) })) });
+    },
     calibration: (rows) => base({
       tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', name: word('column.repeats'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => (row.repeats === '7' ? '7+' : row.repeats)) }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
       series: [{ name: word('chart.actual'), type: 'bar', data: rows.map((row) => number(row.actual_orders_per_customer)) }, { name: word('chart.expected'), type: 'line', data: rows.map((row) => number(row.expected_orders_per_customer)) }] }),

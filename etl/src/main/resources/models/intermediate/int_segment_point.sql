@@ -9,8 +9,13 @@ bounds as (
     bound_40,
     bound_60,
     bound_80,
-    -- Of quintiles the least value is in the lowest group, however many people have it.
-    case when is_fixed then null else minimum end as lowest
+    -- Of quintiles the least value is in the lowest group, however many people have it; who has no
+    -- order left in the window does not part those with one from it.
+    case
+      when is_fixed then null
+      when measure = 'frequency' then greatest(minimum, 1)
+      else minimum
+    end as lowest
   from rpt_rfm_bound
   where as_of_date = :as_of
 ),
@@ -55,21 +60,21 @@ scores as (
     measure.point_date,
     measure.monetary,
     case
-      when measure.recency_days = recency.lowest or measure.recency_days < recency.bound_20 then 5
+      when measure.recency_days <= recency.lowest or measure.recency_days < recency.bound_20 then 5
       when measure.recency_days < recency.bound_40 then 4
       when measure.recency_days < recency.bound_60 then 3
       when measure.recency_days < recency.bound_80 then 2
       else 1
     end as recency_score,
     case
-      when measure.frequency = frequency.lowest or measure.frequency < frequency.bound_20 then 1
+      when measure.frequency <= frequency.lowest or measure.frequency < frequency.bound_20 then 1
       when measure.frequency < frequency.bound_40 then 2
       when measure.frequency < frequency.bound_60 then 3
       when measure.frequency < frequency.bound_80 then 4
       else 5
     end as frequency_score,
     case
-      when measure.monetary = monetary.lowest or measure.monetary < monetary.bound_20 then 1
+      when measure.monetary <= monetary.lowest or measure.monetary < monetary.bound_20 then 1
       when measure.monetary < monetary.bound_40 then 2
       when measure.monetary < monetary.bound_60 then 3
       when measure.monetary < monetary.bound_80 then 4

@@ -20,7 +20,7 @@ import java.util.Map;
 public final class Site {
 
   private static final List<String> PAGES =
-      List.of("overview", "value", "cross-sell", "campaigns", "run");
+      List.of("overview", "value", "segments", "cross-sell", "campaigns", "run");
   private static final String ECHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private final Path publishedFile;

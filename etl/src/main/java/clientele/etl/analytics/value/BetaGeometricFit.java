@@ -32,8 +32,12 @@ final class BetaGeometricFit {
   /**
    * From two steps on, as many as raise the likelihood; with one it is the model without
    * regularity.
+   *
+   * @param withoutSteps the log-likelihood with one step; where two are below it, three are not
+   *     tried
    */
-  static Fit<PurchaseModel> regular(PurchaseSample sample, boolean leavesAtFirst) {
+  static Fit<PurchaseModel> regular(
+      PurchaseSample sample, boolean leavesAtFirst, Optional<Double> withoutSteps) {
     if (sample.logIntervals().isEmpty()) {
       return Fit.without(
           Verdict.NOT_ENOUGH_DATA,
@@ -41,11 +45,13 @@ final class BetaGeometricFit {
           sample.customers());
     }
     Fit<PurchaseModel> best = of(sample, 2, leavesAtFirst);
+    Optional<Double> highest = withoutSteps;
     for (int regularity = 3; regularity <= GREATEST_REGULARITY; regularity++) {
       Optional<Double> height = best.logLikelihood();
-      if (height.isEmpty()) {
+      if (height.isEmpty() || highest.filter(other -> other > height.get()).isPresent()) {
         return best;
       }
+      highest = height;
       Fit<PurchaseModel> next = of(sample, regularity, leavesAtFirst);
       if (!next.logLikelihood().filter(value -> value > height.get()).isPresent()) {
         return best;

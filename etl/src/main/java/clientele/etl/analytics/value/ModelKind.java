@@ -1,7 +1,9 @@
 package clientele.etl.analytics.value;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The purchase models there are. */
 public enum ModelKind {
@@ -29,13 +31,30 @@ public enum ModelKind {
     return parameters;
   }
 
+  /** Fits every kind; the regular ones stop where steps do not help. */
+  public static Map<ModelKind, Fit<PurchaseModel>> fitAll(PurchaseSample sample) {
+    Map<ModelKind, Fit<PurchaseModel>> fits = new EnumMap<>(ModelKind.class);
+    for (ModelKind kind : values()) {
+      fits.put(
+          kind,
+          switch (kind) {
+            case BG_CNBD_K ->
+                BetaGeometricFit.regular(sample, false, fits.get(BG_NBD).logLikelihood());
+            case MBG_CNBD_K ->
+                BetaGeometricFit.regular(sample, true, fits.get(MBG_NBD).logLikelihood());
+            case BG_NBD, MBG_NBD, PARETO_NBD, NBD -> kind.fit(sample);
+          });
+    }
+    return fits;
+  }
+
   /** Fits by maximum likelihood; the verdict tells whether there is a model. */
   public Fit<PurchaseModel> fit(PurchaseSample sample) {
     return switch (this) {
       case BG_NBD -> BetaGeometricFit.of(sample, 1, false);
       case MBG_NBD -> BetaGeometricFit.of(sample, 1, true);
-      case BG_CNBD_K -> BetaGeometricFit.regular(sample, false);
-      case MBG_CNBD_K -> BetaGeometricFit.regular(sample, true);
+      case BG_CNBD_K -> BetaGeometricFit.regular(sample, false, Optional.empty());
+      case MBG_CNBD_K -> BetaGeometricFit.regular(sample, true, Optional.empty());
       case PARETO_NBD -> ParetoFit.of(sample);
       case NBD -> NbdFit.of(sample);
     };

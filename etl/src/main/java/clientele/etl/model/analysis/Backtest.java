@@ -86,8 +86,9 @@ record Backtest(List<HoldoutState> states, int days, FittedModels before, Fitted
               int held = state.ordersHeldOut();
               logLikelihoods[index] =
                   ModelChoice.logLikelihood(held < distribution.length ? distribution[held] : 0);
-              expected[index] =
-                  speakers.of(state.ageDays()).expectedOrders(state.history().inWeeks(), weeks);
+              for (int orders = 1; orders < distribution.length; orders++) {
+                expected[index] += orders * distribution[orders];
+              }
             });
     Quality quality =
         Forecast.quality(

@@ -13,6 +13,7 @@ import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,26 +96,24 @@ public final class IntValueFit implements Analysis {
       }
       List<HistoryState> members =
           states.stream().filter(state -> group.has(state.ageDays(), oldest)).toList();
-      for (ModelKind kind : ModelKind.values()) {
-        add(
-            fittedOn,
-            group,
-            FittedModels.column(kind),
-            kind.parameters(),
-            fit(kind, members, shortfall),
-            rows);
-      }
+      fits(members, shortfall)
+          .forEach(
+              (kind, fit) ->
+                  add(fittedOn, group, FittedModels.column(kind), kind.parameters(), fit, rows));
     }
   }
 
-  private static Fit<PurchaseModel> fit(
-      ModelKind kind, List<HistoryState> states, Optional<String> shortfall) {
-    return shortfall
-        .map(
-            reason ->
-                Fit.<PurchaseModel>without(
-                    Verdict.NOT_ENOUGH_DATA, reason, HistoryState.extent(states).customers()))
-        .orElseGet(() -> kind.fit(HistoryState.sample(states)));
+  private static Map<ModelKind, Fit<PurchaseModel>> fits(
+      List<HistoryState> states, Optional<String> shortfall) {
+    if (shortfall.isEmpty()) {
+      return ModelKind.fitAll(HistoryState.sample(states));
+    }
+    Map<ModelKind, Fit<PurchaseModel>> none = new EnumMap<>(ModelKind.class);
+    long customers = HistoryState.extent(states).customers();
+    for (ModelKind kind : ModelKind.values()) {
+      none.put(kind, Fit.without(Verdict.NOT_ENOUGH_DATA, shortfall.get(), customers));
+    }
+    return none;
   }
 
   private static Fit<GammaGamma> spend(Engine engine, Optional<String> shortfall) {

@@ -1,4 +1,0 @@
-select model, parameter, estimate, standard_error, low_95, high_95, log_likelihood, customers, verdict, reason
-from rpt_value_model, clientele_publication
-where as_of_date = as_of
-order by model, parameter
