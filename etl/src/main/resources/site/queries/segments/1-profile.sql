@@ -7,9 +7,10 @@ profiles as (
     avg(monetary) as mean_monetary, avg(expected_orders_365_days) as expected_orders,
     avg(lifetime_value) as mean_lifetime_amount,
     avg(probability_no_order_90_days) as mean_probability_no_order_90_days,
-    count(*) filter (where value_tier = 'A') / count(*) as tier_a_share
+    avg(case when value_tier = 'A' then 1.0 else 0.0 end) as tier_a_share
   from people
   group by rollup (segment)
+  having count(*) > 0
 )
 select profiles.*
 from profiles

@@ -27,7 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTest {
 
   private static final List<String> PAGES =
-      List.of("index.html", "value.html", "segments.html", "cross-sell.html", "campaigns.html", "run.html");
+      List.of(
+          "index.html",
+          "value.html",
+          "segments.html",
+          "cross-sell.html",
+          "campaigns.html",
+          "run.html");
 
   @TempDir Path folder;
   private Path file;
