@@ -7,7 +7,7 @@
   const word = (key) => words[key] ?? key.replace(/^[a-z]+\./, '').replaceAll('_', ' ');
   const numeral = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
   const isShare = (column) => /share$|^confidence|^base_rate|relative_|probability/.test(column);
-  const isAmount = (column) => /revenue|amount$|monetary$|^cost$/.test(column);
+  const isAmount = (column) => /revenue|margin|amount$|monetary$|^cost$/.test(column);
 
   const show = (column, value) => {
     if (value === null || value === undefined) return '–';
@@ -18,7 +18,7 @@
     const number = Number(value);
     if (isShare(column)) return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(number);
     if (isAmount(column)) return new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 }).format(number);
-    return new Intl.NumberFormat(language, { maximumSignificantDigits: Math.abs(number) >= 1000 ? 21 : 4, maximumFractionDigits: Math.abs(number) >= 1000 ? 0 : undefined }).format(number);
+    return new Intl.NumberFormat(language, Math.abs(number) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 }).format(number);
   };
   const element = (tag, attributes = {}, ...children) => {
     const node = document.createElement(tag);
@@ -36,6 +36,7 @@
     const safe = isFormula.test(text) ? "'" + text : text;
     return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
   };
+  const printedRows = 30; /* as the style sheet has it */
   const drawTable = (place) => {
     const name = place.dataset.table;
     const { columns, rows } = tables[name];
@@ -76,17 +77,27 @@
     filter.addEventListener('input', fill);
     place.append(
       element('div', { className: 'tools' }, filter, download),
-      element('div', { className: 'scroll', tabIndex: 0 }, element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body)));
+      element('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': place.dataset.title }, element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body)));
+    if (rows.length > printedRows) {
+      place.append(element('p', { className: 'printed' }, word('table.printed').replace('{0}', printedRows).replace('{1}', show('n', String(rows.length)))));
+    }
     fill();
   };
 
   /* Pictures: one function a table that has one; it returns options of ECharts. */
-  const axis = (more = {}) => ({ axisLine: { lineStyle: { color: color('line') } }, axisLabel: { color: color('soft') }, splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('soft') }, ...more });
-  const base = (more) => ({
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('ink') }, animation: false,
+  /* ECharts leaves room for labels by their own font alone, and not by that of the whole picture. */
+  const fontFamily = getComputedStyle(document.body).fontFamily;
+  const axis = ({ axisLabel, ...more } = {}) => ({
+    axisLine: { lineStyle: { color: color('line') } }, splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('soft') },
+    axisLabel: { color: color('soft'), fontFamily, fontSize: 12, hideOverlap: true, ...(more.type === 'value' ? { formatter: (value) => show('n', String(value)) } : {}), ...axisLabel }, ...more });
+  const base = ({ tooltip, ...more }) => ({
+    textStyle: { fontFamily, color: color('ink') }, animation: false,
     color: ['blue', 'orange', 'green', 'pink', 'sky', 'red'].map(color),
     grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
-    legend: { textStyle: { color: color('ink') }, top: 0 }, tooltip: { confine: true }, aria: { enabled: true }, ...more });
+    legend: { textStyle: { color: color('ink') }, top: 0 }, ...more,
+    tooltip: { confine: true, valueFormatter: (value) => show('n', value === null || value === undefined ? null : String(value)), ...tooltip } });
+  /* Letters on a cell that is the stronger coloured the nearer its share is to 1. */
+  const letters = (share) => color(share > 0.5 ? 'strong' : 'ink');
   const isNarrow = () => window.innerWidth < 600;
   const interval = (rows, low, high, paint) => ({
     type: 'custom', silent: true, z: 1, clip: true,
@@ -101,7 +112,7 @@
   const charts = {
     weeks: (rows) => base({
       tooltip: { trigger: 'axis', confine: true },
-      xAxis: axis({ type: 'category', data: rows.map((row) => row.week_start_date) }),
+      xAxis: axis({ type: 'category', data: rows.map((row) => show('week_start_date', row.week_start_date)) }),
       yAxis: [axis({ type: 'value', name: word('chart.revenue') }), axis({ type: 'value', name: word('chart.orders'), splitLine: { show: false } })],
       series: [
         { name: word('chart.revenue'), type: 'bar', data: rows.map((row) => number(row.revenue)) },
@@ -114,9 +125,9 @@
         tooltip: { confine: true, valueFormatter: (value) => show('n', String(Array.isArray(value) ? value[0] : value)) },
         visualMap: { type: 'continuous', dimension: 1, min: 0, max: Math.max(...worth), text: [word('chart.value_per_customer'), ''], inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, orient: 'horizontal', left: 'center', bottom: 0, formatter: (value) => show('amount', String(value)) },
         series: [{ type: 'treemap', roam: false, nodeClick: false, breadcrumb: { show: false }, top: 8, bottom: 48, left: 0, right: 0,
-          label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, lineHeight: 18, textBorderColor: color('paper'), textBorderWidth: 3, color: color('ink') },
+          label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, lineHeight: 18 },
           itemStyle: { borderColor: color('paper'), gapWidth: 2 },
-          data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]] })) }] });
+          data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]], label: { color: letters(worth[i] / Math.max(...worth)) } })) }] });
     },
     grid: (rows) => base({
       legend: { show: false }, grid: { left: 28, right: 24, top: 12, bottom: 64, containLabel: true },
@@ -124,12 +135,13 @@
       xAxis: axis({ type: 'category', name: word('chart.recency_score'), nameLocation: 'middle', nameGap: 26, data: [1, 2, 3, 4, 5] }),
       yAxis: axis({ type: 'category', name: word('chart.frequency_score'), nameLocation: 'middle', nameGap: 24, data: [1, 2, 3, 4, 5] }),
       visualMap: { min: 0, max: Math.max(...rows.map((row) => Number(row.median_revenue))), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, text: [word('chart.median_revenue'), ''], dimension: 2 },
-      series: [{ type: 'heatmap', data: rows.map((row) => [row.recency_score - 1, row.frequency_score - 1, Number(row.median_revenue), Number(row.customers)]), label: { show: !isNarrow(), formatter: (item) => show('n', String(item.value[3])), color: color('ink'), textBorderColor: color('paper'), textBorderWidth: 3 } }] }),
+      series: [{ type: 'heatmap', label: { show: !isNarrow(), formatter: (item) => show('n', String(item.value[3])) },
+        data: rows.map((row) => ({ value: [row.recency_score - 1, row.frequency_score - 1, Number(row.median_revenue), Number(row.customers)], label: { color: letters(row.median_revenue / Math.max(...rows.map((other) => Number(other.median_revenue)))) } })) }] }),
     movement: (rows) => {
       const moved = rows.filter((row) => row.from_segment !== row.to_segment);
       if (moved.length === 0) return null;
       const names = new Set(moved.flatMap((row) => [row.from_segment + ' ', row.to_segment]));
-      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: isNarrow() ? 90 : 150, top: 8, bottom: 8, nodeGap: 10, label: { color: color('ink') }, lineStyle: { color: 'gradient', opacity: 0.4 },
+      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: isNarrow() ? 120 : 150, top: 8, bottom: 8, nodeGap: 14, label: { color: color('ink') }, lineStyle: { color: 'gradient', opacity: 0.4 },
         data: [...names].map((name) => ({ name })), links: moved.map((row) => ({ source: row.from_segment + ' ', target: row.to_segment, value: Number(row.customers) })) }] });
     },
     backtest: (rows) => {
@@ -223,11 +235,11 @@
       const links = rows.flatMap((row) => [['rows_loaded', word('column.rows_loaded')], ['rows_unchanged', word('column.rows_unchanged')], ['rows_quarantined', word('column.rows_quarantined')]].map(([column, name]) => ({ source: row.source + '.' + row.table_name, target: name, value: Number(row[column]) }))).filter((link) => link.value > 0);
       if (links.length === 0) return null;
       const names = new Set(links.flatMap((link) => [link.source, link.target]));
-      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: 130, top: 8, bottom: 8, label: { color: color('ink') }, lineStyle: { color: 'source', opacity: 0.35 }, data: [...names].map((name) => ({ name })), links }] });
+      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: 130, top: 8, bottom: 8, nodeGap: 14, label: { color: color('ink') }, lineStyle: { color: 'source', opacity: 0.35 }, data: [...names].map((name) => ({ name })), links }] });
     } };
 
   const drawn = [];
-  const tall = { rhythm: 640, follows: 640, effects: 680, steps: 520, rows: 520, movement: 460 };
+  const tall = { rhythm: 640, follows: 640, effects: 680, steps: 520, rows: 640, movement: 460 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {
@@ -248,6 +260,19 @@
   };
   document.querySelectorAll('[data-table]').forEach(drawTable);
   draw();
-  window.addEventListener('resize', () => drawn.forEach((chart) => chart.resize()));
+  let wasNarrow = isNarrow();
+  window.addEventListener('resize', () => {
+    if (wasNarrow !== isNarrow()) draw();
+    else drawn.forEach((chart) => chart.resize());
+    wasNarrow = isNarrow();
+  });
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  /* Pictures have the colours and the width of paper while they are printed. */
+  const print = (isPrinted) => {
+    document.documentElement.classList.toggle('paper', isPrinted);
+    draw();
+    drawn.forEach((chart) => chart.resize());
+  };
+  window.addEventListener('beforeprint', () => print(true));
+  window.addEventListener('afterprint', () => print(false));
 })();

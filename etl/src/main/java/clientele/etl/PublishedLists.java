@@ -1,9 +1,11 @@
 package clientele.etl;
 
 import clientele.etl.deliver.Lists;
+import clientele.etl.deliver.Words;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Engines;
 import clientele.etl.model.Workspace;
+import clientele.etl.settings.Settings;
 import clientele.etl.store.Publication;
 import clientele.schema.TableContract;
 import java.util.function.Function;
@@ -28,7 +30,9 @@ final class PublishedLists {
         engine.register(
             name, warehouse.store().files(Workspace.nameOf(table), publication), table.columns());
       }
-      return work.apply(new Lists(engine, night.parameters()));
+      Settings settings = warehouse.settings();
+      Words words = new Words(settings.text("language"), settings.text("currency"));
+      return work.apply(new Lists(engine, night.parameters(), words));
     }
   }
 }

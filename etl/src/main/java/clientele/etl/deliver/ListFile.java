@@ -19,16 +19,19 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A CSV file (RFC 4180, UTF-8) of records, one column per component. It names people, so nobody but
- * its owner may read it, at no moment; it is written beside and renamed.
+ * A CSV file (RFC 4180, UTF-8) of records, one column per component, headed in the language of its
+ * readers. It names people, so nobody but its owner may read it, at no moment; it is written beside
+ * and renamed.
  */
 final class ListFile {
 
   private static final String UNFINISHED = ".unfinished";
 
   private final Path file;
+  private final Words words;
 
-  ListFile(Path file) {
+  ListFile(Path file, Words words) {
+    this.words = words;
     this.file = file.toAbsolutePath().normalize();
   }
 
@@ -56,8 +59,8 @@ final class ListFile {
     }
   }
 
-  private static <R extends Record> void fill(
-      Path beside, Class<R> type, Consumer<Consumer<R>> rows) throws IOException {
+  private <R extends Record> void fill(Path beside, Class<R> type, Consumer<Consumer<R>> rows)
+      throws IOException {
     RecordComponent[] components = type.getRecordComponents();
     for (RecordComponent component : components) {
       component.getAccessor().setAccessible(true);
@@ -65,7 +68,9 @@ final class ListFile {
     try (BufferedWriter output = Files.newBufferedWriter(beside);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(output)) {
       csv.writeRecord(
-          Arrays.stream(components).map(component -> snakeCase(component.getName())).toList());
+          Arrays.stream(components)
+              .map(component -> words.column(snakeCase(component.getName())))
+              .toList());
       rows.accept(row -> csv.writeRecord(cells(components, row)));
     }
   }

@@ -41,6 +41,7 @@ public final class Lists {
 
   private final Engine engine;
   private final Map<String, Object> parameters;
+  private final Words words;
   private final Map<String, Map<String, Long>> peopleBySegment = new HashMap<>();
   private final Map<String, Long> crossSellPeople = new HashMap<>();
   private final Map<String, String> segmentsByList;
@@ -78,9 +79,11 @@ public final class Lists {
   /**
    * @param engine DuckDB, with {@link #TABLES}
    * @param parameters of the publication: {@code as_of}, and the settings
+   * @param words for the heads of columns
    */
-  public Lists(Engine engine, Map<String, Object> parameters) {
+  public Lists(Engine engine, Map<String, Object> parameters, Words words) {
     this.engine = engine;
+    this.words = words;
     this.parameters = Map.copyOf(parameters);
     engine.keep("segment_people", select(resource("segment_people.sql")));
     engine.keep("cross_sell_people", select(resource("cross_sell_people.sql")));
@@ -120,7 +123,7 @@ public final class Lists {
    */
   public ListSummary write(String list, Path file) {
     ListSummary summary = require(list);
-    ListFile target = new ListFile(file);
+    ListFile target = new ListFile(file, words);
     if (list.equals(ListName.CROSS_SELL)) {
       target.write(Offer.class, this::scanOffers);
     } else {

@@ -10,7 +10,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 
@@ -43,16 +42,13 @@ public final class Words {
     return currency;
   }
 
-  /** The text of a key; the key itself in readable form where nobody wrote one for a column. */
   public String text(String key) {
-    try {
-      return texts.getString(key);
-    } catch (MissingResourceException e) {
-      if (key.startsWith("column.")) {
-        return key.substring("column.".length()).replace('_', ' ');
-      }
-      throw e;
-    }
+    return texts.getString(key);
+  }
+
+  /** What people call a column. */
+  String column(String name) {
+    return text("column." + name);
   }
 
   /** A text with its holes filled by values, each written as its column's name asks. */

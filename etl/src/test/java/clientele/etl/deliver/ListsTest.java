@@ -97,23 +97,23 @@ class ListsTest {
   void hostileTextComesBackAsTextAndNumbersStayNumbers() throws IOException {
     lists(0.0).write(folder);
     List<Map<String, String>> rows = rows("segment-champions");
-    assertThat(rows).extracting(row -> row.get("person_id")).containsExactly("crm:7", "shop:2");
+    assertThat(rows).extracting(row -> row.get("Person")).containsExactly("crm:7", "shop:2");
     Map<String, String> anna = rows.get(0);
     assertThat(anna)
-        .containsEntry("name", "'=HYPERLINK(\"http://bad.example\",\"Anna\")")
-        .containsEntry("phone", "+4915112345678")
-        .containsEntry("accounts", "crm:7; shop:1")
-        .containsEntry("revenue", "-12.50")
-        .containsEntry("expected_revenue_next_year", "40.00")
+        .containsEntry("Name", "'=HYPERLINK(\"http://bad.example\",\"Anna\")")
+        .containsEntry("Phone", "+4915112345678")
+        .containsEntry("Accounts", "crm:7; shop:1")
+        .containsEntry("Revenue", "-12.50")
+        .containsEntry("Expected revenue, next year", "40.00")
         .containsEntry(
-            "reason", "Champions: last order 12 days ago, 3 order days and 99.90 EUR in 1095 days");
+            "Reason", "Champions: last order 12 days ago, 3 order days and 99.90 EUR in 1095 days");
     Map<String, String> boris = rows.get(1);
     assertThat(boris)
-        .containsEntry("name", "Boris \"the Cook\"\nCook, jun.")
-        .containsEntry("email", "'@boris")
-        .containsEntry("phone", "'-1+2")
-        .containsEntry("expected_revenue_next_year", "");
-    assertThat(rows("segment-cant-lose").get(0)).containsEntry("name", "'\tClara");
+        .containsEntry("Name", "Boris \"the Cook\"\nCook, jun.")
+        .containsEntry("E-mail", "'@boris")
+        .containsEntry("Phone", "'-1+2")
+        .containsEntry("Expected revenue, next year", "");
+    assertThat(rows("segment-cant-lose").get(0)).containsEntry("Name", "'\tClara");
   }
 
   @Test
@@ -121,13 +121,26 @@ class ListsTest {
     lists(0.0).write(folder);
     assertThat(rows("cross-sell-candidates"))
         .extracting(
-            row -> row.get("person_id"),
-            row -> row.get("place"),
-            row -> row.get("expected_revenue"),
-            row -> row.get("reason"))
+            row -> row.get("Person"),
+            row -> row.get("Place"),
+            row -> row.get("Expected revenue"),
+            row -> row.get("Reason"))
         .containsExactly(
             tuple("crm:7", "1", "2.35", "'-20 % of Flour"),
             tuple("crm:7", "2", "2.35", "'-20 % of Flour"));
+  }
+
+  @Test
+  void aListIsHeadedInTheLanguageOfItsReaders() throws IOException {
+    new Lists(engine, parameters(0.0), new Words("ru", "EUR")).write(folder);
+    assertThat(Files.readString(file("cross-sell-candidates")))
+        .startsWith(
+            "Человек,Учётные записи,Имя,Эл. почта,Телефон,Место,Номер товара,Товар,Вероятность,"
+                + "Ожидаемая выручка,Ожидаемая маржа,Причина\r\n");
+    assertThat(Files.readString(file("segment-champions")))
+        .startsWith(
+            "Человек,Учётные записи,Имя,Эл. почта,Телефон,Сегмент,Уровень ценности,"
+                + "Последний заказ,Дней с заказами,Выручка,Ожидаемая выручка за год,Причина\r\n");
   }
 
   @Test
@@ -244,12 +257,16 @@ class ListsTest {
   }
 
   private Lists lists(double holdoutShare) {
+    return new Lists(engine, parameters(holdoutShare), new Words("en", "EUR"));
+  }
+
+  private static Map<String, Object> parameters(double holdoutShare) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("as_of", LocalDate.of(2026, 3, 31));
     parameters.put("currency", "EUR");
     parameters.put("value_window_days", 1095);
     parameters.put("cross_sell_holdout_share", holdoutShare);
-    return new Lists(engine, parameters);
+    return parameters;
   }
 
   private Path file(String list) {
