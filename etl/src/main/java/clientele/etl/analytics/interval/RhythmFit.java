@@ -4,16 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.SimpleBounds;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import org.apache.commons.math3.optim.univariate.BrentOptimizer;
@@ -33,6 +30,8 @@ public final class RhythmFit {
   private static final double WIDEST_MOVE = 3;
   private static final double STEP = .2;
   private static final double ACCURACY = 1e-3;
+  private static final double RELATIVE_ACCURACY = 1e-10;
+  private static final double LIKELIHOOD_ACCURACY = 1e-5;
   private static final double HESSIAN_STEP = .01;
   private static final double UNBOUNDED = 1e100;
 
@@ -140,29 +139,16 @@ public final class RhythmFit {
   }
 
   private double[] search(double[] start, double step) {
-    ObjectiveFunction objective = new ObjectiveFunction(this::logLikelihood);
     double[] inside = new double[2];
     Arrays.setAll(inside, i -> Math.max(LOWEST[i] + step, Math.min(HIGHEST[i] - step, start[i])));
-    try {
-      return new BOBYQAOptimizer(5, step, ACCURACY)
-          .optimize(
-              GoalType.MAXIMIZE,
-              objective,
-              new InitialGuess(inside),
-              new SimpleBounds(LOWEST, HIGHEST),
-              new MaxEval(500))
-          .getPoint();
-    } catch (MathIllegalStateException noProgress) {
-      // On a likelihood that is flat or bent sharply its quadratic model gives up.
-      return new SimplexOptimizer(1e-10, 1e-10)
-          .optimize(
-              GoalType.MAXIMIZE,
-              objective,
-              new InitialGuess(inside),
-              new NelderMeadSimplex(2, step),
-              new MaxEval(2_000))
-          .getPoint();
-    }
+    return new SimplexOptimizer(RELATIVE_ACCURACY, LIKELIHOOD_ACCURACY)
+        .optimize(
+            GoalType.MAXIMIZE,
+            new ObjectiveFunction(this::logLikelihood),
+            new InitialGuess(inside),
+            new NelderMeadSimplex(2, step),
+            new MaxEval(2_000))
+        .getPoint();
   }
 
   private double logLikelihood(double[] point) {

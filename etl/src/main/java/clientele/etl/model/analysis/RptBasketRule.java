@@ -22,19 +22,24 @@ public final class RptBasketRule implements Analysis {
       with orders as (
         select
           order_key,
-          min(order_date) as order_date
+          min(order_date) as ordered_on
         from fact_order_line
         where not is_return and quantity > 0 and product_key > 0
         group by order_key
-        order by min(order_date) desc, order_key
-        limit cast(:cross_sell_rule_orders as integer)
+      ),
+
+      ranked as (
+        select
+          order_key,
+          row_number() over (order by ordered_on desc, order_key) as place
+        from orders
       )
 
       select distinct
         line.order_key,
         %s as item
       from fact_order_line as line
-      join orders on orders.order_key = line.order_key
+      join ranked on ranked.order_key = line.order_key and ranked.place <= :cross_sell_rule_orders
       join dim_product as product on product.product_id = line.product_id and product.is_current
       where not line.is_return and line.quantity > 0 and product.product_key > 0 and not product.is_service
       """;
