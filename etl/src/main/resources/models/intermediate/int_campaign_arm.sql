@@ -13,6 +13,8 @@ with arms as (
     count(visited_at) as people_visited,
     count(*) filter (where orders > 0) as people_ordered,
     count(*) filter (where not is_window_finished) as people_in_window,
+    count(*) filter (where other_campaigns > 0) as people_in_other_campaigns,
+    count(*) filter (where business_date(assigned_at) > add_days(:as_of, -7)) as people_last_7_days,
     cast(sum(cost) as decimal(18, 4)) as contact_cost
   from int_campaign_person
   group by campaign_id, arm, is_control

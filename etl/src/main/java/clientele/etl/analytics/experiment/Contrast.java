@@ -7,7 +7,8 @@ public sealed interface Contrast {
   enum Obstacle {
     TOO_FEW("fewer than two members in a group"),
     NO_VARIANCE("all members of a group have the same value"),
-    ZERO_BASELINE("the control group's mean is zero");
+    ZERO_BASELINE("the control group's mean is zero"),
+    NO_BASE("a group has nothing to divide by");
 
     private final String words;
 

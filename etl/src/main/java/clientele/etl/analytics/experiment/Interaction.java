@@ -10,8 +10,9 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * @param degreesOfFreedom groups less one
  * @param p probability of so large a Q if the effect were everywhere the same; 1 for one group
  * @param common the effect that all groups share, weighted by precision
+ * @param spread variance of the true effects between groups (DerSimonian and Laird 1986), 0 or more
  */
-public record Interaction(double q, int degreesOfFreedom, double p, double common) {
+public record Interaction(double q, int degreesOfFreedom, double p, double common, double spread) {
 
   public static Interaction of(List<Contrast.Measured> groups) {
     if (groups.isEmpty()) {
@@ -27,7 +28,16 @@ public record Interaction(double q, int degreesOfFreedom, double p, double commo
             .sum();
     int degrees = groups.size() - 1;
     double p = degrees == 0 ? 1 : ChiSquaredDistribution.of(degrees).survivalProbability(q);
-    return new Interaction(q, degrees, p, common);
+    double squares = groups.stream().mapToDouble(Interaction::weight).map(weight -> weight * weight).sum();
+    double spread =
+        degrees == 0 ? 0 : Math.max(0, (q - degrees) / (weights - squares / weights));
+    return new Interaction(q, degrees, p, common, spread);
+  }
+
+  /** A group's effect drawn towards the common one, the more the less it is known. */
+  public double shrunk(Contrast.Measured group) {
+    double error = group.standardError() * group.standardError();
+    return common + spread / (spread + error) * (group.value() - common);
   }
 
   private static double weight(Contrast.Measured group) {

@@ -1,28 +1,41 @@
 package clientele.etl.analytics.experiment;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
- * How well a score tells whom a treatment moves: members from the highest score down, those of
- * equal score at once. Definitions are those of scikit-uplift: curves in members, areas less that
- * of a straight line, as a share of the same for the best possible order.
+ * How well a score tells whom a treatment moves: members from the highest score down, those of equal
+ * score at once. Definitions are those of scikit-uplift: curves in members, areas less that of a
+ * straight line, as a share of the same for the best possible order.
  */
 public final class UpliftCurve {
 
-  /** One member; the outcome is yes or no. */
-  public record Member(double score, boolean isTreated, boolean hasOutcome) {}
+  /** Members of one score; the outcome is yes or no. */
+  public record Group(
+      double score, long treated, long treatedOutcomes, long control, long controlOutcomes) {
 
-  /**
-   * The members down to one score.
-   *
-   * @param lowestScore the score of the last of them
-   */
-  public record Point(
-      double lowestScore, long treated, long treatedOutcomes, long control, long controlOutcomes) {
+    /** A single member. */
+    public static Group of(double score, boolean isTreated, boolean hasOutcome) {
+      return new Group(
+          score,
+          isTreated ? 1 : 0,
+          isTreated && hasOutcome ? 1 : 0,
+          isTreated ? 0 : 1,
+          !isTreated && hasOutcome ? 1 : 0);
+    }
+
+    Group plus(Group other) {
+      return new Group(
+          other.score,
+          treated + other.treated,
+          treatedOutcomes + other.treatedOutcomes,
+          control + other.control,
+          controlOutcomes + other.controlOutcomes);
+    }
 
     public long members() {
       return treated + control;
@@ -37,7 +50,7 @@ public final class UpliftCurve {
       return members == 0 ? 0 : (double) outcomes / members;
     }
 
-    /** Outcomes that the treatment brought, were all these members treated. */
+    /** Outcomes that the treatment brings if all these members are treated. */
     public double gain() {
       return uplift() * members();
     }
@@ -50,110 +63,98 @@ public final class UpliftCurve {
     }
   }
 
-  private final List<Member> members;
-  private final List<Point> points;
+  private final List<Group> points;
+  private final Group all;
 
   /**
-   * @throws IllegalArgumentException where one of the groups, or one of the outcomes, does not
-   *     occur
+   * @throws IllegalArgumentException where one of the arms, or one of the outcomes, does not occur
    */
-  public UpliftCurve(List<Member> members) {
-    require(members.stream().anyMatch(Member::isTreated), "nobody was treated");
-    require(members.stream().anyMatch(member -> !member.isTreated()), "everybody was treated");
-    require(members.stream().anyMatch(Member::hasOutcome), "nobody has the outcome");
-    require(members.stream().anyMatch(member -> !member.hasOutcome()), "everybody has the outcome");
-    this.members = List.copyOf(members);
-    this.points = points(members);
+  public UpliftCurve(Collection<Group> groups) {
+    require(sum(groups, Group::treated) > 0, "nobody was treated");
+    require(sum(groups, Group::control) > 0, "everybody was treated");
+    long outcomes = sum(groups, Group::treatedOutcomes) + sum(groups, Group::controlOutcomes);
+    require(outcomes > 0, "nobody has the outcome");
+    require(outcomes < sum(groups, Group::members), "everybody has the outcome");
+    this.points = points(groups);
+    this.all = points.get(points.size() - 1);
+  }
+
+  private static long sum(Collection<Group> groups, ToLongFunction<Group> part) {
+    return groups.stream().mapToLong(part).sum();
   }
 
   private static void require(boolean condition, String fault) {
     if (!condition) {
       throw new IllegalArgumentException(
-          "no uplift curve: %s; both groups and both outcomes are needed".formatted(fault));
+          "no uplift curve: %s; both arms and both outcomes are needed".formatted(fault));
     }
   }
 
-  /** One point for each score, the highest first. */
-  public List<Point> points() {
+  /** For each score, from the highest down, all members with it or a higher one. */
+  public List<Group> points() {
     return points;
   }
 
-  /** Area of {@link Point#gain} by the best order's. */
+  /** Area of {@link Group#gain} by the best order's. */
   public double upliftArea() {
-    boolean isOutcomeOnTop =
-        count(member -> member.hasOutcome() && !member.isTreated())
-            > count(member -> !member.hasOutcome() && member.isTreated());
-    List<Point> best =
-        points(
-            rescored(
-                member ->
-                    (member.hasOutcome() == member.isTreated() ? 2 : 0)
-                        + (isOutcomeOnTop ? one(member.hasOutcome()) : one(member.isTreated()))));
-    return aboveLine(points, Point::gain) / aboveLine(best, Point::gain);
+    boolean isOutcomeOnTop = all.controlOutcomes() > all.treated() - all.treatedOutcomes();
+    List<Group> best =
+        best(
+            (isTreated, hasOutcome) ->
+                (hasOutcome == isTreated ? 2 : 0)
+                    + ((isOutcomeOnTop ? hasOutcome : isTreated) ? 1 : 0));
+    return aboveLine(points, Group::gain) / aboveLine(best, Group::gain);
   }
 
   /**
-   * Area of {@link Point#qini} by the best order's.
+   * Area of {@link Group#qini} by the best order's.
    *
    * @param canHarm whether the best order knows members whom the treatment harms
    */
   public double qiniArea(boolean canHarm) {
-    double actual = aboveLine(points, Point::qini);
+    double actual = aboveLine(points, Group::qini);
     if (canHarm) {
-      List<Point> best =
-          points(rescored(member -> member.hasOutcome() ? (member.isTreated() ? 1.0 : -1.0) : 0.0));
-      return actual / aboveLine(best, Point::qini);
+      return actual
+          / aboveLine(
+              best((isTreated, hasOutcome) -> hasOutcome ? (isTreated ? 1 : -1) : 0), Group::qini);
     }
-    double end = points.get(points.size() - 1).qini();
-    double all = members.size();
-    return actual / (end * end / 2 + end * (all - end) - end * all / 2);
+    double end = all.qini();
+    return actual / (end * end / 2 + end * (all.members() - end) - end * all.members() / 2);
   }
 
-  private static double one(boolean condition) {
-    return condition ? 1 : 0;
+  private interface BestScore {
+    double of(boolean isTreated, boolean hasOutcome);
   }
 
-  private long count(Predicate<Member> condition) {
-    return members.stream().filter(condition).count();
+  private List<Group> best(BestScore score) {
+    return points(
+        List.of(
+            new Group(score.of(true, true), all.treatedOutcomes(), all.treatedOutcomes(), 0, 0),
+            new Group(score.of(true, false), all.treated() - all.treatedOutcomes(), 0, 0, 0),
+            new Group(score.of(false, true), 0, 0, all.controlOutcomes(), all.controlOutcomes()),
+            new Group(score.of(false, false), 0, 0, all.control() - all.controlOutcomes(), 0)));
   }
 
-  private List<Member> rescored(ToDoubleFunction<Member> score) {
-    return members.stream()
-        .map(
-            member ->
-                new Member(score.applyAsDouble(member), member.isTreated(), member.hasOutcome()))
-        .toList();
-  }
-
-  private static List<Point> points(List<Member> members) {
-    List<Member> ordered = new ArrayList<>(members);
-    ordered.sort(Comparator.comparingDouble(Member::score).reversed());
-    List<Point> points = new ArrayList<>();
-    long treated = 0;
-    long treatedOutcomes = 0;
-    long controlOutcomes = 0;
-    for (int place = 0; place < ordered.size(); place++) {
-      Member member = ordered.get(place);
-      treated += member.isTreated() ? 1 : 0;
-      treatedOutcomes += member.isTreated() && member.hasOutcome() ? 1 : 0;
-      controlOutcomes += !member.isTreated() && member.hasOutcome() ? 1 : 0;
-      boolean isLastOfScore =
-          place + 1 == ordered.size() || ordered.get(place + 1).score() != member.score();
-      if (isLastOfScore) {
-        points.add(
-            new Point(
-                member.score(), treated, treatedOutcomes, place + 1 - treated, controlOutcomes));
-      }
+  private static List<Group> points(Collection<Group> groups) {
+    TreeMap<Double, Group> byScore = new TreeMap<>();
+    groups.stream()
+        .filter(group -> group.members() > 0)
+        .forEach(group -> byScore.merge(group.score(), group, Group::plus));
+    List<Group> points = new ArrayList<>();
+    Group reached = new Group(Double.POSITIVE_INFINITY, 0, 0, 0, 0);
+    for (Group group : byScore.descendingMap().values()) {
+      reached = reached.plus(group);
+      points.add(reached);
     }
     return List.copyOf(points);
   }
 
   /** Trapezoids from the origin, less the triangle under the straight line to the end. */
-  private static double aboveLine(List<Point> curve, ToDoubleFunction<Point> height) {
+  private static double aboveLine(List<Group> curve, ToDoubleFunction<Group> height) {
     double area = 0;
     double lastMembers = 0;
     double lastHeight = 0;
-    for (Point point : curve) {
+    for (Group point : curve) {
       double reached = height.applyAsDouble(point);
       area += (point.members() - lastMembers) * (reached + lastHeight) / 2;
       lastMembers = point.members();

@@ -25,7 +25,12 @@ record ArmComparison(
     EffectRules rules) {
 
   /** What a campaign's effects are judged by. */
-  record EffectRules(double level, double sampleRatioLevel, double tuning, double power) {}
+  record EffectRules(
+      double level,
+      double sampleRatioLevel,
+      double tuning,
+      double power,
+      double worthwhileEffect) {}
 
   Optional<Contrast> absolute() {
     return contrast(Contrast::absolute);
@@ -81,27 +86,45 @@ record ArmComparison(
   }
 
   Optional<Double> meanTreatment() {
-    return treatment.people() == treatment.peopleKnown()
+    return treatment.people() == treatment.peopleKnown() && hasMean(List.of(treatment))
         ? Optional.of(ArmOutcome.sample(List.of(treatment)).mean())
         : Optional.empty();
   }
 
   Optional<Double> meanControl() {
     boolean isKnown = control.stream().allMatch(arm -> arm.people() == arm.peopleKnown());
-    return isKnown && !control.isEmpty()
+    return isKnown && !control.isEmpty() && hasMean(control)
         ? Optional.of(ArmOutcome.sample(control).mean())
         : Optional.empty();
   }
 
+  private static boolean hasMean(List<ArmOutcome> arms) {
+    return !arms.get(0).isRatio() || !hasNoBase(arms);
+  }
+
   private Optional<Contrast> contrast(Contrasting contrasting) {
-    return control.isEmpty() || peopleUnknown() > 0
-        ? Optional.empty()
-        : Optional.of(
-            contrasting.of(ArmOutcome.sample(control), ArmOutcome.sample(List.of(treatment))));
+    if (control.isEmpty() || peopleUnknown() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        treatment.isRatio() && (hasNoBase(control) || hasNoBase(List.of(treatment)))
+            ? new Contrast.NotEstimable(Contrast.Obstacle.NO_BASE)
+            : contrasting.of(ArmOutcome.sample(control), ArmOutcome.sample(List.of(treatment))));
+  }
+
+  private static boolean hasNoBase(List<ArmOutcome> arms) {
+    return ArmOutcome.sum(arms, ArmOutcome::baseSum).signum() == 0;
   }
 
   private interface Contrasting {
     Contrast of(Sample control, Sample treatment);
+  }
+
+  /** What the arm brought on top; empty for a ratio, which has no total. */
+  Optional<Double> incrementalTotal() {
+    return measured(absolute())
+        .filter(contrast -> !treatment.isRatio())
+        .map(contrast -> contrast.value() * treatment.people());
   }
 
   EffectRow row(LocalDate asOf, Optional<Double> q) {
@@ -110,16 +133,16 @@ record ArmComparison(
     double people = treatment.people();
     Function<Verdict, Double> low = Verdict::low;
     Function<Verdict, Double> high = Verdict::high;
-    Optional<Double> total = absolute.map(contrast -> contrast.value() * people);
-    Optional<Double> totalLow = absolute.map(this::atFixedTime).map(low).map(end -> end * people);
-    Optional<Double> totalHigh = absolute.map(this::atFixedTime).map(high).map(end -> end * people);
+    Optional<Double> total = incrementalTotal();
+    Optional<Double> totalLow = total.map(any -> atFixedTime(absolute.orElseThrow()).low() * people);
+    Optional<Double> totalHigh = total.map(any -> atFixedTime(absolute.orElseThrow()).high() * people);
     return new EffectRow(
         asOf,
         treatment.campaignId(),
         treatment.campaignName(),
         treatment.arm(),
         treatment.metric(),
-        new EffectWords(this, q).verdict(),
+        new EffectWords(this, q).told().words(),
         treatment.people(),
         peopleControl(),
         treatment.peopleInSeveralArms(),

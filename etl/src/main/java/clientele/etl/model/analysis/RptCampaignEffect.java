@@ -20,13 +20,17 @@ import java.util.stream.Collectors;
 public final class RptCampaignEffect implements Analysis {
 
   private static final String ROWS = "rpt_campaign_effect__rows";
+  private static final String ADJUSTED = "rpt_campaign_effect__adjusted";
 
   private static final String OUTCOMES =
       """
       select
         arm.campaign_id, campaign.name as campaign_name, campaign.fixed_cost, arm.arm, arm.is_control,
-        arm.planned_share, arm.people_in_window, arm.people_in_several_arms, arm.contact_cost,
-        outcome.metric, outcome.people, outcome.people_known, outcome.outcome_sum, outcome.outcome_square_sum
+        arm.planned_share, arm.people_in_window, arm.people_in_several_arms, arm.people_in_other_campaigns,
+        arm.people_last_7_days as people_last7_days, arm.contact_cost,
+        outcome.metric, outcome.people, outcome.people_known, outcome.outcome_sum, outcome.outcome_square_sum,
+        outcome.past_sum, outcome.past_square_sum, outcome.past_product_sum,
+        outcome.base_sum, outcome.base_square_sum, outcome.base_product_sum
       from int_campaign_arm as arm
       join int_campaign_outcome as outcome
         on outcome.campaign_id = arm.campaign_id and outcome.arm = arm.arm
@@ -47,22 +51,32 @@ public final class RptCampaignEffect implements Analysis {
             run.number("campaign_level"),
             run.number("campaign_sample_ratio_level"),
             run.number("campaign_sequential_tuning"),
-            run.number("campaign_power"));
-    List<EffectRow> rows =
-        engine.read(Select.of(OUTCOMES), ArmOutcome.class).stream()
-            .collect(
-                Collectors.groupingBy(
-                    ArmOutcome::campaignId, LinkedHashMap::new, Collectors.toList()))
-            .values()
-            .stream()
-            .flatMap(campaign -> judge(campaign, rules, run.asOf()).stream())
-            .toList();
+            run.number("campaign_power"),
+            run.number("campaign_worthwhile_effect"));
+    List<EffectRow> rows = new ArrayList<>();
+    List<AdjustedEffectRow> adjusted = new ArrayList<>();
+    engine.read(Select.of(OUTCOMES), ArmOutcome.class).stream()
+        .collect(
+            Collectors.groupingBy(ArmOutcome::campaignId, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(campaign -> judge(campaign, rules, run.asOf(), rows, adjusted));
     engine.take(ROWS, EffectRow.class, rows);
-    return Select.of("select * from " + ROWS);
+    engine.take(ADJUSTED, AdjustedEffectRow.class, adjusted);
+    return Select.of(
+        """
+        select *
+        from %s as effect
+        join %s as adjusted using (campaign_id, arm, metric)
+        """
+            .formatted(ROWS, ADJUSTED));
   }
 
-  private static List<EffectRow> judge(
-      List<ArmOutcome> campaign, EffectRules rules, LocalDate asOf) {
+  private static void judge(
+      List<ArmOutcome> campaign,
+      EffectRules rules,
+      LocalDate asOf,
+      List<EffectRow> rows,
+      List<AdjustedEffectRow> adjusted) {
     List<ArmComparison> comparisons = comparisons(campaign, rules);
     double[] p =
         comparisons.stream()
@@ -70,14 +84,16 @@ public final class RptCampaignEffect implements Analysis {
             .mapToDouble(Double::doubleValue)
             .toArray();
     double[] q = MultipleTests.benjaminiHochberg(p);
-    List<EffectRow> rows = new ArrayList<>();
+    double[] holm = MultipleTests.holm(p);
     int next = 0;
     for (ArmComparison comparison : comparisons) {
-      Optional<Double> adjusted =
-          comparison.p().isPresent() ? Optional.of(q[next++]) : Optional.empty();
-      rows.add(comparison.row(asOf, adjusted));
+      boolean hasP = comparison.p().isPresent();
+      Optional<Double> found = hasP ? Optional.of(q[next]) : Optional.empty();
+      Optional<Double> sure = hasP ? Optional.of(holm[next]) : Optional.empty();
+      next += hasP ? 1 : 0;
+      rows.add(comparison.row(asOf, found));
+      adjusted.add(new ArmAdjustment(comparison).row(found, sure));
     }
-    return rows;
   }
 
   private static List<ArmComparison> comparisons(List<ArmOutcome> campaign, EffectRules rules) {

@@ -22,6 +22,10 @@ record RunValues(Map<String, Object> parameters) {
     return require(name).toString();
   }
 
+  boolean isTrue(String name) {
+    return (Boolean) require(name);
+  }
+
   private Object require(String name) {
     Object value = parameters.get(name);
     if (value == null) {

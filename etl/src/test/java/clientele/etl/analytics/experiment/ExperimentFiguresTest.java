@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clientele.etl.analytics.Figures;
-import clientele.etl.analytics.experiment.UpliftCurve.Member;
+import clientele.etl.analytics.experiment.UpliftCurve.Group;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -299,9 +299,9 @@ class ExperimentFiguresTest {
   @Test
   void uplift_of_tiny_vectors() {
     UpliftCurve second =
-        new UpliftCurve(List.of(new Member(.1, true, false), new Member(.3, false, true)));
+        new UpliftCurve(List.of(Group.of(.1, true, false), Group.of(.3, false, true)));
     UpliftCurve first =
-        new UpliftCurve(List.of(new Member(.1, false, true), new Member(.3, true, false)));
+        new UpliftCurve(List.of(Group.of(.1, false, true), Group.of(.3, true, false)));
     new Figures("uplift curves of two members")
         .within(1e-12, "second has the outcome: qini", 1, second.qiniArea(true))
         .within(1e-12, "second has the outcome: uplift", 0, second.upliftArea())
@@ -313,13 +313,13 @@ class ExperimentFiguresTest {
   @Test
   void uplift_without_both_outcomes_is_refused() {
     assertThatThrownBy(
-            () -> new UpliftCurve(List.of(new Member(1, true, false), new Member(2, false, false))))
+            () -> new UpliftCurve(List.of(Group.of(1, true, false), Group.of(2, false, false))))
         .hasMessageContaining("nobody has the outcome");
     assertThatThrownBy(
-            () -> new UpliftCurve(List.of(new Member(1, true, true), new Member(2, false, true))))
+            () -> new UpliftCurve(List.of(Group.of(1, true, true), Group.of(2, false, true))))
         .hasMessageContaining("everybody has the outcome");
     assertThatThrownBy(
-            () -> new UpliftCurve(List.of(new Member(1, true, true), new Member(2, true, false))))
+            () -> new UpliftCurve(List.of(Group.of(1, true, true), Group.of(2, true, false))))
         .hasMessageContaining("everybody was treated");
   }
 

@@ -6,7 +6,7 @@ import static clientele.etl.analytics.experiment.Hillstrom.WOMENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clientele.etl.analytics.Figures;
-import clientele.etl.analytics.experiment.UpliftCurve.Member;
+import clientele.etl.analytics.experiment.UpliftCurve.Group;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -486,7 +486,7 @@ class HillstromFiguresTest {
                 .filter(member -> member.arm().equals(CONTROL) || isTreated.test(member))
                 .map(
                     member ->
-                        new Member(
+                        Group.of(
                             score.applyAsDouble(member),
                             isTreated.test(member),
                             outcome.test(member)))

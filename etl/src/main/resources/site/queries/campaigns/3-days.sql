@@ -1,0 +1,6 @@
+select campaign_name, arm, day as day_date, absolute_effect, anytime_low, anytime_high, anytime_p, people_treatment, people_control
+from rpt_campaign_day
+where campaign_id in (
+  select campaign_id from rpt_campaign_day group by campaign_id order by max(day) desc, campaign_id desc limit 12
+)
+order by campaign_id desc, arm, day
