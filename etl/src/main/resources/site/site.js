@@ -11,6 +11,8 @@
 
   const show = (column, value) => {
     if (value === null || value === undefined) return '–';
+    const coded = words['chart.' + column + '_' + value.replaceAll(' ', '_')];
+    if (coded) return coded;
     if (/_date$/.test(column) && /^\d{4}-\d\d-\d\d/.test(value)) {
       return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value.slice(0, 10) + 'T00:00:00Z'));
     }
@@ -214,15 +216,63 @@
         series: methods.map((method) => ({ name: word('chart.' + method), type: 'bar', data: parts.map((part) => number(cell(part, method)?.recall_share)) })) });
     },
     effects: (rows) => {
-      const known = rows.filter((row) => row.metric === rows[0].metric && row.relative_effect !== null).slice(0, 30).reverse();
-      const widest = Math.max(1, Math.min(4, ...known.map((row) => Number(row.relative_high))), ...known.map((row) => Number(row.relative_effect)));
+      const known = rows.filter((row) => row.metric === 'revenue' && row.relative_effect !== null).slice(0, 30).reverse();
       if (known.length === 0) return null;
+      const widest = Math.max(1, Math.min(4, ...known.map((row) => Number(row.relative_high))), ...known.map((row) => Number(row.relative_effect)));
       return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, xAxis: axis({ type: 'value', min: -1.5, max: Math.ceil(widest * 1.1), name: word('column.relative_effect'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
         yAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
         series: [interval(known, 'relative_low', 'relative_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ value: [Number(row.relative_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
     },
+    days: (rows) => {
+      const arms = [...new Set(rows.map((row) => row.arm))];
+      const ends = arms.flatMap((arm) => rows.filter((row) => row.arm === arm).slice(-1)).flatMap((row) => [Math.abs(row.anytime_low), Math.abs(row.anytime_high)]);
+      const reach = 1.5 * Math.max(...ends);
+      const clip = (value) => Math.max(-reach, Math.min(reach, Number(value)));
+      return base({
+        tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'time' }), yAxis: axis({ type: 'value', name: word('column.absolute_effect'), nameTextStyle: { color: color('soft'), align: 'left' }, axisLabel: { color: color('soft'), formatter: (value) => show('n', String(value)) } }),
+        legend: { textStyle: { color: color('ink') }, top: 0, data: arms },
+        series: arms.flatMap((arm, i) => {
+          const own = rows.filter((row) => row.arm === arm);
+          const paint = color(['blue', 'orange', 'green', 'pink'][i % 4]);
+          return [
+            { name: arm + ' ', type: 'line', stack: 'band ' + arm, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, data: own.map((row) => [row.day_date.slice(0, 10), clip(row.anytime_low)]) },
+            { name: arm + '  ', type: 'line', stack: 'band ' + arm, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, areaStyle: { color: paint, opacity: 0.15 }, data: own.map((row) => [row.day_date.slice(0, 10), clip(row.anytime_high) - clip(row.anytime_low)]) },
+            { name: arm, type: 'line', symbolSize: 5, itemStyle: { color: paint }, data: own.map((row) => [row.day_date.slice(0, 10), Number(row.absolute_effect)]), markLine: i ? undefined : { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ yAxis: 0 }] } }];
+        }) });
+    },
+    funnel: (rows) => {
+      const stages = [...new Set(rows.map((row) => row.stage))];
+      const arms = [...new Set(rows.map((row) => row.arm))];
+      return base({ tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(value)) }, grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true },
+        xAxis: axis({ type: 'value', name: word('column.people'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', inverse: true, data: stages.map((stage) => show('stage', stage)) }),
+        series: arms.map((arm) => ({ name: arm, type: 'bar', data: stages.map((stage) => number(rows.find((row) => row.arm === arm && row.stage === stage)?.people)) })) });
+    },
+    segments: (rows) => {
+      const arm = rows[0]?.arm;
+      const known = rows.filter((row) => row.arm === arm).slice(0, 24).reverse();
+      if (known.length === 0) return null;
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, tooltip: { confine: true, formatter: (item) => item.name },
+        xAxis: axis({ type: 'value', name: word('column.absolute_effect') + ' · ' + arm, nameLocation: 'middle', nameGap: 26 }),
+        yAxis: axis({ type: 'category', data: known.map((row) => show('dimension', row.dimension) + (row.about ? ' ' + row.about : '') + ': ' + show('segment', row.segment)), axisLabel: { color: color('soft'), width: isNarrow() ? 150 : 320, overflow: 'truncate', interval: 0 } }),
+        series: [interval(known, 'absolute_low', 'absolute_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ name: show('segment', row.segment) + ': ' + show('n', row.absolute_effect) + ' · ' + show('advice', row.advice), value: [Number(row.absolute_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
+    },
+    uplift: (rows) => {
+      const arms = [...new Set(rows.map((row) => row.arm))];
+      const points = (arm, column) => [[0, 0], ...rows.filter((row) => row.arm === arm).map((row) => [Number(row.people_share), Number(row[column])])];
+      return base({ tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', String(value)) },
+        xAxis: axis({ type: 'value', max: 1, name: word('column.people_share'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true },
+        series: arms.flatMap((arm) => [{ name: arm, type: 'line', symbolSize: 5, data: points(arm, 'gain') }, { name: arm + ' · ' + word('chart.at_random'), type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: color('grey') }, itemStyle: { color: color('grey') }, data: points(arm, 'gain_at_random') }]) });
+    },
+    attribution: (rows) => {
+      const some = rows.filter((row) => row.place_kind === 'channel');
+      const places = [...new Set(some.map((row) => row.place))].slice(0, 12);
+      const models = ['first', 'last', 'linear', 'position', 'time_decay', 'shapley', 'markov'];
+      if (places.length === 0) return null;
+      return base({ color: ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey'].map(color), tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(Math.round(value))) }, grid: { left: 8, right: 24, top: isNarrow() ? 90 : 60, bottom: 8, containLabel: true }, xAxis: axis({ type: 'category', data: places, axisLabel: { color: color('soft'), interval: 0, rotate: isNarrow() ? 45 : 0 } }), yAxis: axis({ type: 'value', name: word('chart.orders') }),
+        series: models.map((model) => ({ name: show('model', model), type: 'bar', data: places.map((place) => number(some.find((row) => row.place === place && row.model === model)?.conversions)) })) });
+    },
     incremental: (rows) => {
-      const known = rows.filter((row) => row.incremental_revenue !== null).slice(0, 12);
+      const known = rows.filter((row) => row.metric === 'revenue' && row.incremental_revenue !== null).slice(0, 12);
       if (known.length === 0) return null;
       return base({ tooltip: { trigger: 'axis', confine: true }, yAxis: axis({ type: 'value' }), xAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), rotate: 30, width: 150, overflow: 'truncate', interval: 0 } }),
         series: [{ name: word('chart.incremental'), type: 'bar', data: known.map((row) => number(row.incremental_revenue)) }, { name: word('chart.attributed'), type: 'bar', data: known.map((row) => number(row.attributed_revenue)) }, { name: word('column.cost'), type: 'bar', data: known.map((row) => number(row.cost)) }] });
@@ -238,13 +288,35 @@
       return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: 130, top: 8, bottom: 8, nodeGap: 14, label: { color: color('ink') }, lineStyle: { color: 'source', opacity: 0.35 }, data: [...names].map((name) => ({ name })), links }] });
     } };
 
+  /* Pictures of one campaign at a time; which one stands in the address, so that it can be linked to. */
+  const ofOneCampaign = page === 'campaigns' ? ['days', 'funnel', 'segments', 'uplift'] : [];
+  const campaigns = [...new Set(ofOneCampaign.flatMap((name) => rowsOf(name).map((row) => row.campaign_name)))];
+  const chosenCampaign = () => {
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    return campaigns.includes(wanted) ? wanted : campaigns[0];
+  };
+  const rowsToDraw = (name) => (ofOneCampaign.includes(name) ? rowsOf(name).filter((row) => row.campaign_name === chosenCampaign()) : rowsOf(name));
+  const drawChoice = () => {
+    const first = ofOneCampaign.map((name) => document.getElementById(name)).find(Boolean);
+    if (campaigns.length < 2 || !first) return;
+    const choice = element('select', {}, ...campaigns.map((name) => element('option', { value: name }, name)));
+    choice.value = chosenCampaign();
+    choice.addEventListener('change', () => { location.hash = encodeURIComponent(choice.value); });
+    window.addEventListener('hashchange', () => { choice.value = chosenCampaign(); draw(); });
+    first.before(element('p', { className: 'choice' }, element('label', {}, word('chart.campaign') + ' ', choice)));
+  };
+
   const drawn = [];
-  const tall = { rhythm: 640, follows: 640, effects: 680, steps: 520, rows: 640, movement: 460 };
+  const tall = { rhythm: 640, follows: 640, effects: 680, segments: 620, steps: 520, rows: 640, movement: 460 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {
       const make = charts[place.dataset.chart];
-      const options = make ? make(rowsOf(place.dataset.chart)) : null;
+      const rowsOfChart = rowsToDraw(place.dataset.chart);
+      const isOther = ofOneCampaign.includes(place.dataset.chart);
+      const options = make && (rowsOfChart.length > 0 || !isOther) ? make(rowsOfChart) : null;
+      place.hidden = !options;
+      if (!options && isOther) return;
       if (!options) {
         const rows = place.parentElement.querySelector('details');
         if (rows) rows.open = true;
@@ -259,6 +331,7 @@
     });
   };
   document.querySelectorAll('[data-table]').forEach(drawTable);
+  drawChoice();
   draw();
   let wasNarrow = isNarrow();
   window.addEventListener('resize', () => {

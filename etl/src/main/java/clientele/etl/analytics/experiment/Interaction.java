@@ -28,9 +28,9 @@ public record Interaction(double q, int degreesOfFreedom, double p, double commo
             .sum();
     int degrees = groups.size() - 1;
     double p = degrees == 0 ? 1 : ChiSquaredDistribution.of(degrees).survivalProbability(q);
-    double squares = groups.stream().mapToDouble(Interaction::weight).map(weight -> weight * weight).sum();
-    double spread =
-        degrees == 0 ? 0 : Math.max(0, (q - degrees) / (weights - squares / weights));
+    double squares =
+        groups.stream().mapToDouble(Interaction::weight).map(weight -> weight * weight).sum();
+    double spread = degrees == 0 ? 0 : Math.max(0, (q - degrees) / (weights - squares / weights));
     return new Interaction(q, degrees, p, common, spread);
   }
 

@@ -42,7 +42,9 @@ public final class MultipleTests {
     double[] adjusted = new double[p.length];
     double lowest = 1;
     for (int rank = p.length - 1; rank >= 0; rank--) {
-      lowest = Math.min(lowest, p[ascending[rank]] * questions / (rank + 1));
+      // rounding alone would bring the last one below itself
+      double single = p[ascending[rank]];
+      lowest = Math.min(lowest, Math.max(single, single * questions / (rank + 1)));
       adjusted[ascending[rank]] = lowest;
     }
     return adjusted;

@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * How well a score tells whom a treatment moves: members from the highest score down, those of equal
- * score at once. Definitions are those of scikit-uplift: curves in members, areas less that of a
- * straight line, as a share of the same for the best possible order.
+ * How well a score tells whom a treatment moves: members from the highest score down, those of
+ * equal score at once. Definitions are those of scikit-uplift: curves in members, areas less that
+ * of a straight line, as a share of the same for the best possible order.
  */
 public final class UpliftCurve {
 

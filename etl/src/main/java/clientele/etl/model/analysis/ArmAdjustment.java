@@ -26,8 +26,7 @@ record ArmAdjustment(ArmComparison comparison) {
                 contrast ->
                     MultipleTests.interval(
                         contrast.value(), q.orElseThrow(), comparison.rules().level()));
-    Optional<Posterior> belief =
-        ArmComparison.measured(comparison.relative()).map(Posterior::flat);
+    Optional<Posterior> belief = ArmComparison.measured(comparison.relative()).map(Posterior::flat);
     Optional<StillNeeded> needed =
         ArmComparison.measured(comparison.relative()).map(this::stillNeeded);
     return new AdjustedEffectRow(

@@ -134,8 +134,10 @@ record ArmComparison(
     Function<Verdict, Double> low = Verdict::low;
     Function<Verdict, Double> high = Verdict::high;
     Optional<Double> total = incrementalTotal();
-    Optional<Double> totalLow = total.map(any -> atFixedTime(absolute.orElseThrow()).low() * people);
-    Optional<Double> totalHigh = total.map(any -> atFixedTime(absolute.orElseThrow()).high() * people);
+    Optional<Double> totalLow =
+        total.map(any -> atFixedTime(absolute.orElseThrow()).low() * people);
+    Optional<Double> totalHigh =
+        total.map(any -> atFixedTime(absolute.orElseThrow()).high() * people);
     return new EffectRow(
         asOf,
         treatment.campaignId(),

@@ -49,7 +49,8 @@ record ArmOutcome(
     ArmOutcome first = arms.get(0);
     if (first.isRatio()) {
       return Sample.ofRatio(
-          moments(arms, ArmOutcome::baseSum, ArmOutcome::baseSquareSum, ArmOutcome::baseProductSum));
+          moments(
+              arms, ArmOutcome::baseSum, ArmOutcome::baseSquareSum, ArmOutcome::baseProductSum));
     }
     return first.isShare()
         ? Sample.ofCount(people(arms), sum(arms, ArmOutcome::outcomeSum).longValueExact())

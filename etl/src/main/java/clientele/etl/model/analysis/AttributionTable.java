@@ -103,8 +103,7 @@ final class AttributionTable {
         .forEach(
             (place, share) ->
                 shares.put(
-                    place,
-                    new Credits.Credit(share * conversions, share * revenue.doubleValue())));
+                    place, new Credits.Credit(share * conversions, share * revenue.doubleValue())));
     rows.addAll(rows("markov", shares, effects));
     return rows;
   }
@@ -117,8 +116,7 @@ final class AttributionTable {
         Cents.share(
             revenue,
             credits.entrySet().stream()
-                .collect(
-                    Collectors.toMap(Map.Entry::getKey, credit -> credit.getValue().value())));
+                .collect(Collectors.toMap(Map.Entry::getKey, credit -> credit.getValue().value())));
     List<Row> rows = new ArrayList<>();
     new TreeMap<>(credits)
         .forEach(

@@ -17,8 +17,8 @@ public final class RptAttribution implements Analysis {
 
   /**
    * One row for each contact that may have a part, in the order of its path. A path is what lies
-   * between two orders of a person, as far as the look-back goes; one without an order after it is a
-   * null, and one that may still come to an order is not told yet.
+   * between two orders of a person, as far as the look-back goes; one without an order after it is
+   * a null, and one that may still come to an order is not told yet.
    */
   private static final String TOUCHES =
       """

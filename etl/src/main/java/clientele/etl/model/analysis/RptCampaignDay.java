@@ -21,7 +21,9 @@ public final class RptCampaignDay implements Analysis {
 
   private static final String ROWS = "rpt_campaign_day__rows";
 
-  /** Revenue of a person up to a day, squared, changes by a step: sums of steps are sums of squares. */
+  /**
+   * Revenue of a person up to a day, squared, changes by a step: sums of steps are sums of squares.
+   */
   private static final String DAYS =
       """
       with purchases as (

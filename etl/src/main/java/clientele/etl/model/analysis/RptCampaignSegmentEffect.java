@@ -136,8 +136,7 @@ public final class RptCampaignSegmentEffect implements Analysis {
   public Select compute(Engine engine, Map<String, Object> parameters) {
     RunValues run = new RunValues(parameters);
     SegmentRules rules =
-        new SegmentRules(
-            run.number("campaign_level"), run.whole("campaign_min_segment_people"));
+        new SegmentRules(run.number("campaign_level"), run.whole("campaign_min_segment_people"));
     List<SegmentComparison> comparisons = new ArrayList<>();
     engine.read(new Select(SEGMENTS, parameters), SegmentOutcome.class).stream()
         .collect(

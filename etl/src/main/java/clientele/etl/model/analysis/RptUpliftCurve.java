@@ -91,7 +91,8 @@ public final class RptUpliftCurve implements Analysis {
         .values()
         .forEach(
             campaign ->
-                rows.addAll(curves(campaign, run.asOf(), run.whole("campaign_min_segment_people"))));
+                rows.addAll(
+                    curves(campaign, run.asOf(), run.whole("campaign_min_segment_people"))));
     engine.take(ROWS, Row.class, rows);
     return Select.of("select * from " + ROWS);
   }
@@ -135,8 +136,18 @@ public final class RptUpliftCurve implements Analysis {
         groups.put(
             cell.cell(),
             cell.isControl()
-                ? new Group(0, before.treated(), before.treatedOutcomes(), before.control() + cell.people(), before.controlOutcomes() + cell.conversions())
-                : new Group(0, before.treated() + cell.people(), before.treatedOutcomes() + cell.conversions(), before.control(), before.controlOutcomes()));
+                ? new Group(
+                    0,
+                    before.treated(),
+                    before.treatedOutcomes(),
+                    before.control() + cell.people(),
+                    before.controlOutcomes() + cell.conversions())
+                : new Group(
+                    0,
+                    before.treated() + cell.people(),
+                    before.treatedOutcomes() + cell.conversions(),
+                    before.control(),
+                    before.controlOutcomes()));
       }
     }
     return groups;

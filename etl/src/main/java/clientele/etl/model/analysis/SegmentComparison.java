@@ -42,7 +42,8 @@ record SegmentComparison(
       outcomes.stream()
           .filter(outcome -> outcome.arm().equals(arm) && controls.containsKey(outcome.segment()))
           .forEach(
-              outcome -> pairs.put(outcome, SegmentOutcome.sample(controls.get(outcome.segment()))));
+              outcome ->
+                  pairs.put(outcome, SegmentOutcome.sample(controls.get(outcome.segment()))));
       if (!pairs.isEmpty()) {
         comparisons.add(compare(pairs, rules));
       }
@@ -50,8 +51,7 @@ record SegmentComparison(
     return comparisons;
   }
 
-  private static SegmentComparison compare(
-      Map<SegmentOutcome, Sample> pairs, SegmentRules rules) {
+  private static SegmentComparison compare(Map<SegmentOutcome, Sample> pairs, SegmentRules rules) {
     List<SegmentOutcome> treatments = List.copyOf(pairs.keySet());
     List<Sample> controls = List.copyOf(pairs.values());
     List<Optional<Contrast.Measured>> contrasts = new ArrayList<>();

@@ -38,8 +38,7 @@ record SegmentRow(
     String advice) {
 
   /** The rows of one campaign, its interactions adjusted together. */
-  static List<SegmentRow> of(
-      List<SegmentComparison> campaign, SegmentRules rules, LocalDate asOf) {
+  static List<SegmentRow> of(List<SegmentComparison> campaign, SegmentRules rules, LocalDate asOf) {
     double[] q =
         MultipleTests.benjaminiHochberg(
             campaign.stream()

@@ -1,4 +1,4 @@
-select
+select distinct
   'merchandise' as campaign_id,
   'Merchandise by e-mail' as name,
   'email' as channel,
@@ -8,4 +8,3 @@ select
   timestamp '2008-03-15 00:00:00' as ended_at,
   14 as conversion_window_days
 from mailing__customers
-group by all
