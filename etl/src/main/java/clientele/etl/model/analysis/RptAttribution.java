@@ -89,7 +89,7 @@ public final class RptAttribution implements Analysis {
         case when order_key is not null then revenue end as revenue
       from aged
       where ordered_at is not null or age_days > :campaign_attribution_lookback_days
-      order by person_id, path_number, is_order, age_days desc, event_key
+      order by person_id, path_number, is_order, happened_at, event_key
       """;
 
   private record Event(
