@@ -15,6 +15,8 @@ public final class Credits {
     }
   }
 
+  private static final Credit NOTHING = new Credit(0, 0);
+
   private final CreditRule rule;
   private final SortedMap<String, Credit> byPlace = new TreeMap<>();
 
@@ -31,6 +33,13 @@ public final class Credits {
           path.touches().get(touch).place(),
           new Credit(share * path.conversions(), share * path.value()),
           (before, more) -> before.plus(more.conversions(), more.value()));
+    }
+  }
+
+  /** Places that get nothing of this path, but may be asked for. */
+  public void mention(TouchPath path) {
+    for (TouchPath.Touch touch : path.touches()) {
+      byPlace.putIfAbsent(touch.place(), NOTHING);
     }
   }
 

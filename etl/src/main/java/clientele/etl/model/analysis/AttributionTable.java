@@ -89,7 +89,7 @@ final class AttributionTable {
   /** Contacts that led to no order. */
   void addNull(List<TouchPath.Touch> touches) {
     TouchPath path = new TouchPath(touches, 0, 0, 1);
-    rules.values().forEach(credits -> credits.add(path));
+    rules.values().forEach(credits -> credits.mention(path));
     chain.add(path);
   }
 

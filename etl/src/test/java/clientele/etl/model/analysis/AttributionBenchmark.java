@@ -13,7 +13,9 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Attribution over made-up contacts, 10 million unless told otherwise; prints how long it takes. */
+/**
+ * Attribution over made-up contacts, 10 million unless told otherwise; prints how long it takes.
+ */
 public final class AttributionBenchmark {
 
   private AttributionBenchmark() {}
