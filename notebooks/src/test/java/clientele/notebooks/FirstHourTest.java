@@ -8,6 +8,7 @@ import clientele.etl.Step;
 import clientele.etl.Warehouse;
 import clientele.etl.engine.PublishedReader;
 import clientele.etl.extract.Examples;
+import clientele.etl.sample.SampleTarget;
 import clientele.etl.settings.Settings;
 import clientele.jobs.launch.Demo;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,7 +102,10 @@ class FirstHourTest {
   private static Path publish(Path project) {
     Examples.copy(Demo.EXAMPLE, project);
     Settings settings = Settings.read(project, Map.of(), System.getenv());
-    new Demo(settings, 1, CUSTOMERS, NIGHT).live(NIGHT);
+    SampleTarget files = new SampleTarget.SqliteFolder(settings.project().resolve("data"));
+    try (Demo demo = new Demo(settings, 1, CUSTOMERS, NIGHT, NIGHT, files)) {
+      demo.live(NIGHT);
+    }
     RunRequest night = new RunRequest(NIGHT, "night", "nightly", false, Optional.empty());
     try (Warehouse warehouse = Warehouse.open(settings, InstantSource.system())) {
       for (Step step : warehouse.steps(night)) {

@@ -47,8 +47,7 @@ public record SpendForecast(double low, double high) {
   }
 
   /** By the number of orders, up to the last that counts. */
-  private record Mixture(
-      double[] probabilities, double[] centres, double[] deviations, int last) {
+  private record Mixture(double[] probabilities, double[] centres, double[] deviations, int last) {
 
     double quantile(double level) {
       if (last == 0 || probabilities[0] >= level) {
@@ -60,8 +59,7 @@ public record SpendForecast(double low, double high) {
       if (below(to) < level) {
         return Math.exp(to);
       }
-      return Math.exp(
-          new BrentSolver(PRECISION).solve(1000, log -> below(log) - level, from, to));
+      return Math.exp(new BrentSolver(PRECISION).solve(1000, log -> below(log) - level, from, to));
     }
 
     private double deviation() {
@@ -74,8 +72,7 @@ public record SpendForecast(double low, double high) {
         if (probabilities[count] > NEGLIGIBLE) {
           sum +=
               probabilities[count]
-                  * NORMAL.cumulativeProbability(
-                      (logarithm - centres[count]) / deviations[count]);
+                  * NORMAL.cumulativeProbability((logarithm - centres[count]) / deviations[count]);
         }
       }
       return sum;

@@ -60,7 +60,7 @@ final class ValueBenchmark {
               }
             });
     report(
-        "coverage of 95 % intervals in %d simulations".formatted(simulations),
+        "coverage of 95 %% intervals in %d simulations".formatted(simulations),
         start,
         "r %.3f, alpha %.3f, a %.3f, b %.3f"
             .formatted(
