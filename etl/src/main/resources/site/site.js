@@ -247,7 +247,7 @@
         xAxis: axis({ type: 'value', name: word('column.people'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', inverse: true, data: stages.map((stage) => show('stage', stage)) }),
         series: arms.map((arm) => ({ name: arm, type: 'bar', data: stages.map((stage) => number(rows.find((row) => row.arm === arm && row.stage === stage)?.people)) })) });
     },
-    segments: (rows) => {
+    segment_effects: (rows) => {
       const arm = rows[0]?.arm;
       const known = rows.filter((row) => row.arm === arm).slice(0, 24).reverse();
       if (known.length === 0) return null;
@@ -289,7 +289,7 @@
     } };
 
   /* Pictures of one campaign at a time; which one stands in the address, so that it can be linked to. */
-  const ofOneCampaign = page === 'campaigns' ? ['days', 'funnel', 'segments', 'uplift'] : [];
+  const ofOneCampaign = page === 'campaigns' ? ['days', 'funnel', 'segment_effects', 'uplift'] : [];
   const campaigns = [...new Set(ofOneCampaign.flatMap((name) => rowsOf(name).map((row) => row.campaign_name)))];
   const chosenCampaign = () => {
     const wanted = decodeURIComponent(location.hash.slice(1));
@@ -307,7 +307,7 @@
   };
 
   const drawn = [];
-  const tall = { rhythm: 640, follows: 640, effects: 680, segments: 620, steps: 520, rows: 640, movement: 460 };
+  const tall = { rhythm: 640, follows: 640, effects: 680, segment_effects: 620, steps: 520, rows: 640, movement: 460 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {
