@@ -32,7 +32,7 @@ public final class AttributionBenchmark {
                 'p' || hash(n) %% (%1$d // 20) as person_id,
                 cast(n as bigint) as interaction_key,
                 'channel ' || hash(n + 1) %% 12 as channel,
-                cast(hash(n + 2) %% 40 - 20 as bigint) as campaign_key,
+                cast(hash(n + 2) %% 40 as bigint) - 20 as campaign_key,
                 timestamp '2025-01-01 00:00:00' + to_seconds(cast(hash(n + 3) %% 31536000 as integer)) as started_at
               from range(%1$d) as numbers(n)
               """
@@ -45,7 +45,7 @@ public final class AttributionBenchmark {
                 'p' || hash(n) %% (%1$d // 20) as person_id,
                 cast(n as bigint) as order_key,
                 timestamp '2025-01-01 00:00:00' + to_seconds(cast(hash(n + 4) %% 31536000 as integer)) as ordered_at,
-                cast(hash(n + 5) %% 9999 as decimal(18, 2)) / 100 as line_amount,
+                cast(cast(hash(n + 5) %% 9999 as double) / 100 as decimal(18, 2)) as line_amount,
                 false as is_return
               from range(%1$d // 10) as numbers(n)
               """
