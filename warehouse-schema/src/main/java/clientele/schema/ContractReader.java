@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads contracts from their YAML files, and notes all faults. */
@@ -23,6 +24,7 @@ public final class ContractReader {
           "key",
           "natural_key",
           "event_time",
+          "quarantined_share",
           "columns",
           "checks");
   private static final Set<String> COLUMN_KEYS =
@@ -85,10 +87,22 @@ public final class ContractReader {
             key,
             naturalKey,
             yaml.findText("event_time"),
+            share(yaml),
             List.copyOf(columns),
             List.copyOf(checks));
     checkColumnsExist(yaml, contract);
     return name.isEmpty() ? Optional.empty() : Optional.of(contract);
+  }
+
+  private static OptionalDouble share(YamlMap yaml) {
+    Optional<BigDecimal> share = yaml.number("quarantined_share");
+    if (share.isPresent()
+        && (share.get().signum() < 0 || share.get().compareTo(BigDecimal.ONE) > 0)) {
+      yaml.fault("quarantined_share", "'quarantined_share' is a share from 0 to 1");
+    }
+    return share
+        .map(number -> OptionalDouble.of(number.doubleValue()))
+        .orElse(OptionalDouble.empty());
   }
 
   private static Layer layer(YamlMap yaml, String folder) {

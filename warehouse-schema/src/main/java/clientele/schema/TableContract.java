@@ -2,6 +2,7 @@ package clientele.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a table is.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param naturalKey for type 2: the columns that tell members apart over all their versions; empty
  *     for other kinds
  * @param eventTime the timestamp column by which rows after as_of are held back, where there is one
+ * @param quarantinedShare for staging, 0 to 1: more rows that do not fit stop the run; empty for
+ *     the setting of all tables
  * @param columns in their order
  * @param checks those written in the contract and those that follow from it (key, required)
  */
@@ -31,6 +34,7 @@ public record TableContract(
     List<String> key,
     List<String> naturalKey,
     Optional<String> eventTime,
+    OptionalDouble quarantinedShare,
     List<Column> columns,
     List<Check> checks) {
 

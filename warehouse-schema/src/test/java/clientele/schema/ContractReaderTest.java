@@ -52,6 +52,19 @@ class ContractReaderTest {
   }
 
   @Test
+  void aShareOfRefusedRowsIsFromZeroToOne() {
+    String good = GOOD.replace("kind: upsert", "kind: upsert\nquarantined_share: 0.05");
+
+    assertThat(reader.read("star/facts", "fact_loaf.yml", good).orElseThrow().quarantinedShare())
+        .hasValue(0.05);
+    reader.read("star/facts", "fact_loaf.yml", good.replace("0.05", "5"));
+    assertThat(faults.lines())
+        .singleElement()
+        .asString()
+        .contains("'quarantined_share' is a share from 0 to 1");
+  }
+
+  @Test
   void allFaultsAreToldAtOnceWithFileAndLine() {
     reader.read(
         "star/facts",

@@ -35,6 +35,22 @@ final class DuckDbFunctions {
         });
     register(
         connection,
+        "is_currency_code",
+        1,
+        DuckDBColumnType.BOOLEAN,
+        (texts, result) -> {
+          DuckDBReadableVector code = texts.vector(0);
+          for (long row = 0; row < texts.rowCount(); row++) {
+            Boolean isCode = Currencies.isCode(text(code, row));
+            if (isCode == null) {
+              result.setNull(row);
+            } else {
+              result.setBoolean(row, isCode);
+            }
+          }
+        });
+    register(
+        connection,
         "parse_timestamp",
         2,
         DuckDBColumnType.TIMESTAMP,

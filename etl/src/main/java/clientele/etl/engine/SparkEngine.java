@@ -37,6 +37,10 @@ public final class SparkEngine implements Engine {
     PhoneNumbers phones = new PhoneNumbers(settings.country());
     session
         .udf()
+        .register(
+            "is_currency_code", (UDF1<String, Boolean>) Currencies::isCode, DataTypes.BooleanType);
+    session
+        .udf()
         .register("normal_phone", (UDF1<String, String>) phones::normal, DataTypes.StringType);
     session
         .udf()

@@ -176,10 +176,10 @@ final class CsvTableReader implements TableReader {
       String text = dialect.isTrimmed() ? field.strip() : field;
       if (text.equals(dialect.nullText())) {
         return null;
-      } else if (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0) {
+      } else if (text.indexOf(REPLACEMENT) >= 0) {
         return new BadValue(text, isUtf8 ? "broken_utf_8" : "broken_" + dialect.encoding().name());
       }
-      return parser.parse(text);
+      return text.indexOf('\0') >= 0 ? new BadValue(text, "nul_character") : parser.parse(text);
     }
   }
 }

@@ -30,6 +30,7 @@ final class Landing implements RowSink, AutoCloseable {
   private final LandingFile rows;
   private final LandingFile quarantine;
   private final Progress progress;
+  private final int longestText;
   private final int watermarkIndex;
   private Object watermark;
   private long read;
@@ -50,6 +51,7 @@ final class Landing implements RowSink, AutoCloseable {
     this.rows = new LandingFile(directory.resolve("rows.parquet"), landedColumns);
     this.quarantine = new LandingFile(directory.resolve("quarantine.parquet"), QUARANTINE);
     this.progress = progress;
+    this.longestText = table.limits().longestText();
   }
 
   @Override
@@ -57,6 +59,11 @@ final class Landing implements RowSink, AutoCloseable {
     System.arraycopy(values, 0, landed, 0, columns.size());
     landed[columns.size() + 1] = file;
     landed[columns.size() + 2] = line;
+    for (int i = 0; i < columns.size(); i++) {
+      if (landed[i] instanceof String text) {
+        landed[i] = TextFaults.tested(text, longestText);
+      }
+    }
     for (int i = 0; i < keyIndexes.length; i++) {
       keyParts[i] = landed[keyIndexes[i]];
     }
@@ -125,7 +132,7 @@ final class Landing implements RowSink, AutoCloseable {
   private void quarantine(String key, String column, String value, String rule) {
     quarantined++;
     String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
-    quarantine.write(new Object[] {key, column, shown, rule});
+    quarantine.write(new Object[] {TextFaults.shown(key), column, TextFaults.shown(shown), rule});
   }
 
   private void count() {

@@ -9,7 +9,7 @@ import clientele.etl.store.Store;
 import clientele.etl.store.TableName;
 import clientele.failure.Failure;
 import clientele.schema.Column;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +129,9 @@ final class RawLoader {
 
   private void refuseTooMany(
       SourceDefinition source, TableDefinition table, long read, long quarantined, String refused) {
-    if (quarantined > quarantinedShare * read) {
-      Map<String, String> samples = new HashMap<>();
+    double share = table.limits().quarantinedShare().orElse(quarantinedShare);
+    if (quarantined > share * read) {
+      Map<String, String> samples = new LinkedHashMap<>();
       engine
           .show(
               Select.of(
@@ -140,10 +141,17 @@ final class RawLoader {
           .rows()
           .forEach(row -> samples.put(row.get(0), row.get(1) + " such as " + row.get(2)));
       throw new Failure.Contract(
-          ("%s.%s: %,d of %,d rows do not fit, more than limits.quarantined_share %s allows: %s."
-                  + " Nothing was loaded")
+          ("%s.%s: %,d of %,d rows do not fit, more than %s %s allows: %s." + " Nothing was loaded")
               .formatted(
-                  source.name(), table.name(), quarantined, read, quarantinedShare, samples));
+                  source.name(),
+                  table.name(),
+                  quarantined,
+                  read,
+                  table.limits().quarantinedShare().isPresent()
+                      ? "the table's quarantined_share"
+                      : "limits.quarantined_share",
+                  share,
+                  samples));
     }
   }
 }

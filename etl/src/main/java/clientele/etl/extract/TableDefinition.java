@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param deletedWhen SQL condition over raw columns that marks a row as deleted
  * @param findsDeletes a row that a whole read no longer gives is deleted
  * @param freshness how old its newest rows may be
+ * @param limits what rows may be refused for and how many
  * @param columns declared types by raw name
  */
 public record TableDefinition(
@@ -27,6 +28,7 @@ public record TableDefinition(
     Optional<String> deletedWhen,
     boolean findsDeletes,
     FreshnessLimits freshness,
+    RowLimits limits,
     Map<String, DeclaredType> columns) {
 
   /** The declared type of a column of a file; text where none is declared. */

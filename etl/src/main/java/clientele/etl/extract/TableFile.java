@@ -17,7 +17,15 @@ final class TableFile {
 
   private static final List<String> COMMON_KEYS =
       List.of(
-          "key", "watermark", "overlap", "deleted_when", "deletes", FreshnessLimits.KEY, "columns");
+          "key",
+          "watermark",
+          "overlap",
+          "deleted_when",
+          "deletes",
+          FreshnessLimits.KEY,
+          "columns",
+          RowLimits.SHARE,
+          RowLimits.LONGEST);
 
   private TableFile() {}
 
@@ -48,6 +56,7 @@ final class TableFile {
         table.findText("deleted_when"),
         watermark.isEmpty() && !table.findText("deletes").orElse("find").equals("ignore"),
         FreshnessLimits.read(table),
+        RowLimits.read(table),
         columns(table.map("columns")));
   }
 

@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -42,9 +44,18 @@ final class TextValues {
    */
   TextValues(ColumnType type, Optional<String> pattern, ZoneId zone, char decimalSeparator) {
     this.type = type;
-    this.formatter = pattern.map(text -> DateTimeFormatter.ofPattern(text, Locale.ENGLISH));
+    this.formatter = pattern.map(TextValues::strict);
     this.zone = zone;
     this.decimalSeparator = decimalSeparator;
+  }
+
+  /** Strict, so that 31 February is refused; strict wants an era where people write y. */
+  private static DateTimeFormatter strict(String pattern) {
+    return new DateTimeFormatterBuilder()
+        .appendPattern(pattern)
+        .parseDefaulting(ChronoField.ERA, 1)
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   /** The value of a text that is not null; an empty text is only a value of type varchar. */

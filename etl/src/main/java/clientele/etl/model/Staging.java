@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings the rows that sources give for one entity to the entity's contract. A row with a value
@@ -109,21 +111,50 @@ public final class Staging {
   }
 
   private void refuseTooMany(TableContract contract, Staged staged) {
-    double limit = ((Number) workspace.parameters().get("limits_quarantined_share")).doubleValue();
+    double limit =
+        contract
+            .quarantinedShare()
+            .orElse(
+                ((Number) workspace.parameters().get("limits_quarantined_share")).doubleValue());
     if (staged.quarantined() > limit * staged.given()) {
-      List<List<String>> sample =
-          workspace
-              .engine()
-              .show(
-                  workspace.select(
-                      "select source, natural_key, column_name, value, rule from %s order by source, natural_key, column_name"
-                          .formatted(contract.name().replaceFirst("^stg_", "quarantined_"))),
-                  3)
-              .rows();
       throw new Failure.Contract(
-          "%s: %,d of %,d rows do not fit the contract, more than limits.quarantined_share %s allows; such as %s"
-              .formatted(contract.name(), staged.quarantined(), staged.given(), limit, sample));
+          "%s: %,d of %,d rows do not fit the contract, more than %s %s allows: %s"
+              .formatted(
+                  contract.name(),
+                  staged.quarantined(),
+                  staged.given(),
+                  contract.quarantinedShare().isPresent()
+                      ? "its quarantined_share"
+                      : "limits.quarantined_share",
+                  limit,
+                  rules(contract)));
     }
+  }
+
+  /** The commonest rules that were broken, each with how often and one row that broke it. */
+  private String rules(TableContract contract) {
+    String faults = contract.name().replaceFirst("^stg_", "quarantined_");
+    return workspace
+        .engine()
+        .show(
+            workspace.select(
+                """
+                select column_name, rule, sum(row_count) as faults, min(source) as source,
+                  min(natural_key) as natural_key, min(value) as value
+                from %s
+                group by column_name, rule
+                order by faults desc, column_name, rule
+                """
+                    .formatted(faults)),
+            5)
+        .rows()
+        .stream()
+        .map(
+            row ->
+                "%s %s (%s times, such as '%s' of %s %s)"
+                    .formatted(
+                        row.get(0), row.get(1), row.get(2), row.get(5), row.get(3), row.get(4)))
+        .collect(Collectors.joining("; "));
   }
 
   private List<StagingSql.Given> feeds(Entity entity) {
@@ -186,6 +217,7 @@ public final class Staging {
         quarantine.key(),
         List.of(),
         Optional.empty(),
+        OptionalDouble.empty(),
         quarantine.columns(),
         List.of());
   }

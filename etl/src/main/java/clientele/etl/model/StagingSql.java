@@ -1,7 +1,5 @@
 package clientele.etl.model;
 
-import clientele.etl.check.RowBreach;
-import clientele.schema.Check;
 import clientele.schema.Column;
 import clientele.schema.ColumnType;
 import clientele.schema.ColumnType.BigintType;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes the SQL by which one entity's rows are cast, tested, counted and parted. */
 final class StagingSql {
@@ -96,27 +93,13 @@ final class StagingSql {
   }
 
   private String anyFault(Set<String> uncertain) {
-    List<String> faults = new ArrayList<>();
-    uncertain.stream().sorted().map(StagingSql::doesNotFit).forEach(faults::add);
-    valueChecks().map(StagingSql::breach).forEach(faults::add);
-    return faults.isEmpty() ? "false" : "(" + String.join("\n  or ", faults) + ")";
+    return StagingRules.of(contract, uncertain).stream()
+        .map(Rule::condition)
+        .collect(Collectors.collectingAndThen(Collectors.joining("\n  or "), StagingSql::orFalse));
   }
 
-  private static String doesNotFit(String column) {
-    return "(%s__given is not null and %s is null)".formatted(column, column);
-  }
-
-  private Stream<Check> valueChecks() {
-    return contract.checks().stream()
-        .filter(
-            check ->
-                check instanceof Check.Required
-                    || check instanceof Check.AcceptedValues
-                    || check instanceof Check.Between);
-  }
-
-  private static String breach(Check check) {
-    return "coalesce(%s, false)".formatted(RowBreach.condition(check));
+  private static String orFalse(String conditions) {
+    return conditions.isEmpty() ? "false" : "(" + conditions + ")";
   }
 
   String duplicateKeys(String tested) {
@@ -140,25 +123,25 @@ final class StagingSql {
             .collect(Collectors.joining(", "));
     String key = contract.key().stream().map(name -> "t." + name).collect(Collectors.joining(", "));
     return """
-        select %1$s, t.is_faulty, false as is_duplicate
-        from %2$s t left join %3$s d on %4$s
-        where d.%5$s is null or t.is_faulty
-        union all
-        select %1$s, t.is_faulty, row_number() over (partition by %6$s order by %7$s) > 1 as is_duplicate
-        from %2$s t join %3$s d on %4$s
-        where not t.is_faulty
-        """
+    select %1$s, t.is_faulty, false as is_duplicate
+    from %2$s t left join %3$s d on %4$s
+    where d.%5$s is null or t.is_faulty
+    union all
+    select %1$s, t.is_faulty, row_number() over (partition by %6$s order by %7$s) > 1 as is_duplicate
+    from %2$s t join %3$s d on %4$s
+    where not t.is_faulty
+    """
         .formatted(kept, tested, duplicateKeys, on, contract.key().get(0), key, order);
   }
 
   String count(String tested) {
     return """
-        select
-          count(*) as given,
-          count(*) filter (where is_faulty or is_duplicate) as quarantined,
-          count(*) filter (where not is_faulty and not is_duplicate and %s) as held_back
-        from %s
-        """
+    select
+      count(*) as given,
+      count(*) filter (where is_faulty or is_duplicate) as quarantined,
+      count(*) filter (where not is_faulty and not is_duplicate and %s) as held_back
+    from %s
+    """
         .formatted(isHeldBack(), tested);
   }
 
@@ -179,82 +162,43 @@ final class StagingSql {
 
   /** One row for every fault of every refused row. */
   String faults(String tested, Set<String> columns) {
+    Set<String> uncertain =
+        contract.columns().stream()
+            .map(Column::name)
+            .filter(name -> columns.contains(name + "__given"))
+            .collect(Collectors.toSet());
     List<String> selects = new ArrayList<>();
-    for (Column column : contract.columns()) {
-      String name = column.name();
-      if (columns.contains(name + "__given")) {
-        selects.add(
-            fault(
-                tested, name, name + "__given", "is no " + column.type().sql(), doesNotFit(name)));
-      }
-    }
-    valueChecks()
-        .forEach(
-            check -> {
-              String column = columnOf(check);
-              String missing =
-                  columns.contains(column + "__given")
-                      ? " and %s__given is null".formatted(column)
-                      : "";
-              selects.add(
-                  fault(
-                      tested,
-                      column,
-                      "cast(%s as varchar)".formatted(column),
-                      rule(check),
-                      breach(check) + (check instanceof Check.Required ? missing : "")));
-            });
-    selects.add(
-        fault(
-            tested,
-            String.join(", ", contract.key()),
-            naturalKey(),
-            "key stands twice",
-            "is_duplicate"));
+    StagingRules.of(contract, uncertain).forEach(rule -> selects.add(fault(tested, rule)));
+    String key = String.join(", ", contract.key());
+    selects.add(fault(tested, new Rule(key, naturalKey(), "key stands twice", "is_duplicate")));
     return String.join("\nunion all\n", selects);
   }
 
-  private static String columnOf(Check check) {
-    if (check instanceof Check.Required required) {
-      return required.column();
-    } else if (check instanceof Check.AcceptedValues accepted) {
-      return accepted.column();
-    }
-    return ((Check.Between) check).column();
-  }
-
-  private static String rule(Check check) {
-    if (check instanceof Check.Required) {
-      return "is missing";
-    } else if (check instanceof Check.AcceptedValues accepted) {
-      return "is none of " + String.join(", ", accepted.values());
-    }
-    Check.Between between = (Check.Between) check;
-    return "is not between %s and %s"
-        .formatted(
-            between.low().map(Object::toString).orElse("anything"),
-            between.high().map(Object::toString).orElse("anything"));
-  }
-
-  private String fault(String tested, String column, String value, String rule, String where) {
+  private String fault(String tested, Rule rule) {
     return """
-        select
-          cast(:run_id as varchar) as run_id,
-          :as_of as as_of_date,
-          'stage' as stage,
-          source,
-          '%s' as table_name,
-          %s as natural_key,
-          '%s' as column_name,
-          %s as value,
-          '%s' as rule,
-          count(*) as row_count
-        from %s
-        where %s
-        group by all
-        """
+    select
+      cast(:run_id as varchar) as run_id,
+      :as_of as as_of_date,
+      'stage' as stage,
+      source,
+      '%s' as table_name,
+      %s as natural_key,
+      '%s' as column_name,
+      %s as value,
+      '%s' as rule,
+      count(*) as row_count
+    from %s
+    where %s
+    group by all
+    """
         .formatted(
-            contract.name(), naturalKey(), column, value, rule.replace("'", "''"), tested, where);
+            contract.name(),
+            naturalKey(),
+            rule.column(),
+            rule.value(),
+            rule.text().replace("'", "''"),
+            tested,
+            rule.condition());
   }
 
   private String naturalKey() {

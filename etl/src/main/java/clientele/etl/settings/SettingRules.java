@@ -2,7 +2,9 @@ package clientele.etl.settings;
 
 import clientele.yaml.Faults;
 import clientele.yaml.Nearest;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -25,6 +27,14 @@ record SettingRules(Map<String, Object> values, Faults faults) {
     double share = ((Number) values.get("limits.quarantined_share")).doubleValue();
     if (share < 0 || share > 1) {
       fault("limits.quarantined_share", "a share from 0 to 1");
+    }
+    try {
+      LocalDate unused = LocalDate.parse(text("limits.earliest_date"));
+    } catch (DateTimeParseException e) {
+      fault("limits.earliest_date", "a date such as 1900-01-01");
+    }
+    if ((Long) values.get("limits.future_days") < 0) {
+      fault("limits.future_days", "a number of days from 0");
     }
   }
 

@@ -50,6 +50,17 @@ interface KeyAndTextCases extends EngineCases {
   }
 
   @Test
+  default void codes_of_currencies_are_told_from_other_texts() {
+    assertThat(
+            values(
+                "cast(is_currency_code('EUR') as varchar)",
+                "cast(is_currency_code('eur') as varchar)",
+                "cast(is_currency_code('EURO') as varchar)",
+                "cast(is_currency_code(cast(null as varchar)) as varchar)"))
+        .containsExactly("true", "false", "false", null);
+  }
+
+  @Test
   default void contact_points_are_spelled_in_one_way() {
     assertThat(
             values(

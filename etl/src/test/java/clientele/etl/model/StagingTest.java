@@ -1,0 +1,168 @@
+package clientele.etl.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.EngineSettings;
+import clientele.etl.engine.Engines;
+import clientele.etl.engine.Select;
+import clientele.etl.settings.Settings;
+import clientele.etl.store.IcebergStore;
+import clientele.etl.store.LocationSettings;
+import clientele.etl.store.Store;
+import clientele.failure.Failure;
+import clientele.schema.Contracts;
+import clientele.schema.TableContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What staging refuses, with the column, the value and the rule. */
+class StagingTest {
+
+  private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
+
+  private static final String LINE =
+      "select '%s' as order_line_id, 'o1' as order_id, %s as ordered_at, %s as quantity,"
+          + " 2.5 as unit_price, %s as line_amount, %s as currency, %s as is_return";
+
+  @TempDir Path folder;
+
+  private static String line(String id, String at, String amount, String currency) {
+    return LINE.formatted(id, "'" + at + "'", "1", "'" + amount + "'", currency, "false");
+  }
+
+  /** The outcome of staging one entity from one source. */
+  private final class Stage implements AutoCloseable {
+    private final Engine engine;
+    private final Store store;
+    private final Map<String, Object> parameters;
+    private final Contracts contracts = Contracts.builtIn();
+
+    Stage(String engineName) {
+      this(engineName, 1);
+    }
+
+    Stage(String engineName, double quarantinedShare) {
+      engine = Engines.open(engineName, EngineSettings.defaults(folder.resolve("scratch")));
+      store =
+          new IcebergStore(
+              new LocationSettings(folder.resolve("warehouse"), ""), InstantSource.system());
+      store.prepare("branch");
+      parameters = new HashMap<>(Settings.defaults(folder).parameters());
+      parameters.put("as_of", AS_OF);
+      parameters.put("as_of_begin", AS_OF.atStartOfDay());
+      parameters.put("as_of_end", AS_OF.plusDays(1).atStartOfDay());
+      parameters.put("run_id", "run");
+      parameters.put("limits_quarantined_share", quarantinedShare);
+    }
+
+    Staging.Staged stage(String entity, String... rows) {
+      TableContract contract = contracts.require(entity);
+      String sql = String.join("\nunion all\n", rows);
+      return new Staging(new Workspace(engine, store, "branch", parameters, true))
+          .stage(
+              new Entity(contract, List.of(new Entity.Feed("shop", "shop.sql", sql))),
+              contracts.require("rpt_quarantine"));
+    }
+
+    List<String> rows(String sql) {
+      return engine.show(Select.of(sql), 1000).rows().stream()
+          .map(row -> String.join("|", row.stream().map(String::valueOf).toList()))
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+      store.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "spark"})
+  void whatDoesNotFitIsQuarantinedWithColumnValueAndRuleAndTheRestIsStaged(String engineName) {
+    try (Stage stage = new Stage(engineName)) {
+      Staging.Staged staged =
+          stage.stage(
+              "stg_order_line",
+              line("good", "2026-03-01 10:00:00", "2.50", "'EUR'"),
+              line("next week", "2026-04-07 10:00:00", "2.50", "'EUR'"),
+              line("year 202", "0202-03-01 10:00:00", "2.50", "'EUR'"),
+              line("31 February", "2026-02-31 10:00:00", "2.50", "'EUR'"),
+              line("year 2206", "2206-03-01 10:00:00", "2.50", "'EUR'"),
+              line("dollars", "2026-03-01 10:00:00", "2.50", "'USD'"),
+              line("no currency", "2026-03-01 10:00:00", "2.50", "cast(null as varchar)"),
+              line("no amount", "2026-03-01 10:00:00", "see receipt", "'EUR'"),
+              line("two faults", "1816-03-01 10:00:00", "2.50", "'euro'"),
+              line("twice", "2026-03-01 10:00:00", "2.50", "'EUR'"),
+              line("twice", "2026-03-02 10:00:00", "2.50", "'EUR'"),
+              LINE.formatted("return", "'2026-03-01 10:00:00'", "1", "'2.50'", "'EUR'", "true"));
+      assertThat(staged).isEqualTo(new Staging.Staged(12, 2, 9, 1, false));
+      assertThat(stage.rows("select order_line_id from stg_order_line order by 1"))
+          .containsExactly("good", "twice");
+      assertThat(
+              stage.rows(
+                  "select source, natural_key, column_name, value, rule from quarantined_order_line"
+                      + " order by natural_key, column_name"))
+          .containsExactly(
+              "shop|31 February|ordered_at|2026-02-31 10:00:00|is no timestamp",
+              "shop|dollars|currency|USD|breaks the rule currency is that of the warehouse",
+              "shop|no amount|line_amount|see receipt|is no decimal(18,2)",
+              "shop|no currency|currency|null|is missing",
+              "shop|return|is_return, line_amount, quantity|true | 2.50 | 1.000|breaks the rule"
+                  + " returns are negative",
+              "shop|twice|source, order_line_id|twice|key stands twice",
+              "shop|two faults|currency|euro|breaks the rule currency is that of the warehouse",
+              "shop|two faults|ordered_at|1816-03-01 10:00:00|is before limits.earliest_date",
+              "shop|year 202|ordered_at|0202-03-01 10:00:00|is before limits.earliest_date",
+              "shop|year 2206|ordered_at|2206-03-01 10:00:00|is more than limits.future_days"
+                  + " ahead");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "duckdb")
+  void timesThatMayLieAheadMayBeOpenButNotFarAhead(String engineName) {
+    try (Stage stage = new Stage(engineName)) {
+      String consent =
+          "select '%s' as customer_id, 'email' as channel, 'marketing' as purpose,"
+              + " timestamp '2026-03-01 10:00:00' as given_at, timestamp '%s' as withdrawn_at";
+      stage.stage(
+          "stg_consent",
+          consent.formatted("open", "9999-12-31 00:00:00"),
+          consent.formatted("in ten years", "2036-03-01 00:00:00"),
+          consent.formatted("slip", "2206-03-01 00:00:00"));
+      assertThat(stage.rows("select customer_id from stg_consent order by 1"))
+          .containsExactly("in ten years", "open");
+      assertThat(stage.rows("select natural_key, column_name, rule from quarantined_consent"))
+          .containsExactly("slip|email|marketing|withdrawn_at|is more than a hundred years ahead");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "duckdb")
+  void tooManyRefusedRowsStopTheNightWithEveryRuleItsCountAndASample(String engineName) {
+    try (Stage stage = new Stage(engineName, 0.2)) {
+      assertThatThrownBy(
+              () ->
+                  stage.stage(
+                      "stg_order_line",
+                      line("good", "2026-03-01 10:00:00", "2.50", "'EUR'"),
+                      line("a", "2026-03-01 10:00:00", "x", "'USD'"),
+                      line("b", "2026-03-01 10:00:00", "y", "'EUR'")))
+          .isInstanceOf(Failure.Contract.class)
+          .hasMessageContaining("stg_order_line: 2 of 3 rows do not fit")
+          .hasMessageContaining("limits.quarantined_share 0.2")
+          .hasMessageContaining("line_amount is no decimal(18,2) (2 times, such as 'x' of shop a);")
+          .hasMessageContaining("(1 times, such as 'USD' of shop a)");
+    }
+  }
+}
