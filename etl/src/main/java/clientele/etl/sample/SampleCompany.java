@@ -51,18 +51,24 @@ public final class SampleCompany {
   public void create(SampleOptions options) {
     refuseForeignTables();
     World world = world(options);
-    for (String system : SampleTable.SYSTEMS) {
-      try (SampleDatabase database = SampleDatabase.open(target, system)) {
-        database.createSchema();
-        SampleState.create(database);
-        for (SampleTable table : SampleTable.of(system)) {
-          new TableFill(engine, database, table).create(world.rows(table, options.until()));
-        }
-        SampleState.write(database, options);
-        database.commit();
-      }
-    }
+    List<TableFill> fills =
+        SampleTable.ALL.stream()
+            .map(table -> TableFill.of(engine, table, world.rows(table, options.until())))
+            .toList();
+    SampleTable.SYSTEMS.parallelStream().forEach(system -> create(system, fills, options));
     Truths.write(engine, world, options.until(), truths);
+  }
+
+  private void create(String system, List<TableFill> fills, SampleOptions options) {
+    try (SampleDatabase database = SampleDatabase.open(target, system)) {
+      database.createSchema();
+      SampleState.create(database);
+      fills.stream()
+          .filter(fill -> fill.table().system().equals(system))
+          .forEach(fill -> fill.create(database));
+      SampleState.write(database, options);
+      database.commit();
+    }
   }
 
   private World world(SampleOptions options) {

@@ -139,6 +139,10 @@ final class SampleDatabase implements AutoCloseable {
     if (dialect != Dialect.SQLITE) {
       run("create schema if not exists " + system);
     }
+    if (dialect == Dialect.POSTGRESQL) {
+      // Keys of millions of rows are sorted in memory.
+      run("set local maintenance_work_mem = '512MB'");
+    }
   }
 
   /** Which company lives here, and until which day; empty where none does. */

@@ -6,30 +6,27 @@ import clientele.schema.Column;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Fills one table with the rows of a world. */
-final class TableFill {
+/**
+ * Fills one table with the rows of a world. Those of several databases may do so side by side.
+ *
+ * @param columns of the rows
+ */
+record TableFill(Engine engine, SampleTable table, Select rows, List<Column> columns) {
 
-  private final Engine engine;
-  private final SampleDatabase database;
-  private final SampleTable table;
-
-  TableFill(Engine engine, SampleDatabase database, SampleTable table) {
-    this.engine = engine;
-    this.database = database;
-    this.table = table;
+  static TableFill of(Engine engine, SampleTable table, Select rows) {
+    return new TableFill(engine, table, rows, engine.describe(rows));
   }
 
-  void create(Select rows) {
-    List<Column> columns = engine.describe(rows);
+  void create(SampleDatabase database) {
     database.create(table, columns);
-    try (RowSink sink = sink(columns)) {
+    try (RowSink sink = sink(database)) {
       engine.scan(Line.of(rows, columns), Line.class, sink::take);
       sink.finish();
     }
     database.complete(table);
   }
 
-  private RowSink sink(List<Column> columns) {
+  private RowSink sink(SampleDatabase database) {
     String name = database.name(table.name());
     if (database.dialect() == Dialect.POSTGRESQL) {
       return new CopySink(database, name);
