@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes the tables about the run itself: where every row went, what the checks found, what ran.
@@ -165,9 +166,17 @@ final class Records {
       throw new Failure.Contract(message(broken, checks));
     }
     writeTimings();
-    long warnings = results.stream().filter(result -> result.breaches() > 0).count();
-    String note = warnings == 0 ? "" : "%,d of %,d checks warn".formatted(warnings, results.size());
-    return NightStep.done(results.size(), results.size(), note);
+    return NightStep.done(results.size(), results.size(), warnings(results));
+  }
+
+  private static String warnings(List<CheckResult> results) {
+    return results.stream()
+        .filter(result -> result.breaches() > 0)
+        .map(
+            result ->
+                "warning: %s of %s, %,d rows"
+                    .formatted(result.check().name(), result.table().name(), result.breaches()))
+        .collect(Collectors.joining("; "));
   }
 
   private Checked row(CheckResult result) {

@@ -1,11 +1,14 @@
 package clientele.jobs.cli;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a command line, and turns whatever goes wrong into a message and an exit code. */
@@ -26,6 +29,7 @@ final class CommandRunner {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(LocalDate.class, CommandRunner::date)
             .setExecutionStrategy(this::execute)
             .setParameterExceptionHandler((fault, given) -> refuse(fault, List.of(given)))
             .setExecutionExceptionHandler((thrown, command, parsed) -> fail(thrown));
@@ -34,6 +38,14 @@ final class CommandRunner {
       return commandLine.execute(arguments);
     } catch (Error thrown) {
       return fail(thrown);
+    }
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'%s' is no date; write YYYY-MM-DD".formatted(text));
     }
   }
 

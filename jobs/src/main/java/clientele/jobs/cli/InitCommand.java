@@ -1,5 +1,6 @@
 package clientele.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,17 @@ final class InitCommand implements Callable<Integer> {
     lines.add("  models/         tables of your own");
     lines.add("  data/           files to load");
     lines.add(
-        example.isPresent()
-            ? "Next: read %s".formatted(project.resolve("README.md"))
-            : "Next: describe a source in sources/, then 'clientele doctor --project \"%s\"'"
-                .formatted(project));
+        "Next: %s'clientele doctor --project \"%s\"' says what is missing"
+            .formatted(firstStep(project), project));
     clientele.console().result(Map.of("status", "done", "project", project), lines);
     return 0;
+  }
+
+  private String firstStep(Path project) {
+    Path data = project.resolve("data/README.md");
+    if (example.isEmpty()) {
+      return "describe a source in sources/, then ";
+    }
+    return Files.exists(data) ? "put the data where %s says, then ".formatted(data) : "";
   }
 }

@@ -36,6 +36,24 @@ class CommandLineTest {
   }
 
   @Test
+  void aDateThatIsNoneIsRefusedWithTheWayToWriteIt() {
+    Cli cli = Cli.run("run", "nightly", "--date", "2011-13-09");
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err()).contains("'2011-13-09' is no date; write YYYY-MM-DD");
+  }
+
+  @Test
+  void aNewExampleTellsOnlyOfFilesThatAreThere() {
+    Cli retail = Cli.run("init", folder.resolve("retail").toString(), "--example", "online-retail");
+    Cli rental = Cli.run("init", folder.resolve("rental").toString(), "--example", "sakila");
+
+    assertThat(retail.out()).contains("retail/data/README.md");
+    assertThat(folder.resolve("retail/data/README.md")).exists();
+    assertThat(rental.out()).contains("Next: 'clientele doctor").doesNotContain("README");
+  }
+
+  @Test
   void helpTellsTheExitCodes() {
     Cli cli = Cli.run("--help");
 
