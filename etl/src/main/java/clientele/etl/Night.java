@@ -10,7 +10,10 @@ import clientele.etl.extract.RawTables;
 import clientele.etl.extract.SourceDefinition;
 import clientele.etl.extract.TableDefinition;
 import clientele.etl.extract.TableExtract;
+import clientele.etl.model.Entity;
+import clientele.etl.model.Extent;
 import clientele.etl.model.Literals;
+import clientele.etl.model.Model;
 import clientele.etl.model.ModelBuilder;
 import clientele.etl.model.Models;
 import clientele.etl.model.Workspace;
@@ -142,6 +145,21 @@ final class Night implements AutoCloseable {
 
   ModelBuilder builder() {
     return new ModelBuilder(workspace(), models.contracts());
+  }
+
+  /**
+   * How much of an entity's staging table this run makes, as far as is known before it is made:
+   * once the sources were read it is exact, before that it goes by what was there.
+   */
+  Extent extent(Entity entity) {
+    return new Extent(
+        Extent.Kind.FULL, request.isRebuild() ? "a rebuild was asked for" : "made anew each night");
+  }
+
+  /** As {@link #extent(Entity)}, for the table of a model. */
+  Extent extent(Model model) {
+    return new Extent(
+        Extent.Kind.FULL, request.isRebuild() ? "a rebuild was asked for" : "made anew each night");
   }
 
   /** Makes the current rows of every source table readable under {@code source__table}. */

@@ -12,6 +12,20 @@ import java.util.Optional;
  * @param branch where the run's commits are until they are published
  * @param allowEmpty whether an empty table may replace a full one
  * @param select the tables to build, empty for all
+ * @param isRebuild whether every table is made in full from the raw rows, also where its changes
+ *     would do
  */
 public record RunRequest(
-    LocalDate asOf, String runId, String branch, boolean allowEmpty, Optional<String> select) {}
+    LocalDate asOf,
+    String runId,
+    String branch,
+    boolean allowEmpty,
+    Optional<String> select,
+    boolean isRebuild) {
+
+  /** A request for what changed. */
+  public RunRequest(
+      LocalDate asOf, String runId, String branch, boolean allowEmpty, Optional<String> select) {
+    this(asOf, runId, branch, allowEmpty, select, false);
+  }
+}
