@@ -91,7 +91,8 @@ final class FreshnessCheck {
 
   private List<Age> ages(SourceDefinition source) {
     NewestRows newestRows =
-        new NewestRows(night.engine(), night.store(), night.extractRun(), night::endOf);
+        new NewestRows(
+            night.engine(), night.store(), night.extractRun(), night.knownUntil(), night::endOf);
     List<Age> ages = new ArrayList<>();
     List<NewestRows.Newest> found = new ArrayList<>();
     for (TableDefinition table : source.tables()) {

@@ -18,6 +18,7 @@ import clientele.etl.model.ModelBuilder;
 import clientele.etl.model.Models;
 import clientele.etl.model.Workspace;
 import clientele.etl.settings.Settings;
+import clientele.etl.store.Publication;
 import clientele.etl.store.Store;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,10 +83,8 @@ final class Night implements AutoCloseable {
 
   /** Whether this run has been published already, by an attempt that died before it was through. */
   boolean isPublished() {
-    return store
-        .lastPublication()
-        .map(publication -> publication.runId().equals(request.runId()))
-        .orElse(false);
+    return store.publications().stream()
+        .anyMatch(publication -> publication.runId().equals(request.runId()));
   }
 
   Engine engine() {
@@ -165,9 +164,18 @@ final class Night implements AutoCloseable {
   /** Makes the current rows of every source table readable under {@code source__table}. */
   void registerRaw() {
     if (!isRawRegistered) {
-      RawTables.current(engine(), store, request.branch(), request.asOf());
+      RawTables.current(engine(), store, request.branch(), request.asOf(), knownUntil());
       isRawRegistered = true;
     }
+  }
+
+  /** The business date; for one of the past, the next on which a night read the sources. */
+  LocalDate knownUntil() {
+    return Publication.forward(store.publications()).stream()
+        .map(Publication::asOf)
+        .filter(date -> date.isAfter(request.asOf()))
+        .findFirst()
+        .orElse(request.asOf());
   }
 
   /** The run's own parameters, and the settings. */

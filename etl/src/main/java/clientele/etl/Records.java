@@ -126,7 +126,8 @@ final class Records {
     Workspace workspace = night.workspace();
     TableContract whole = contracts().require("rpt_quarantine");
     List<String> selects = new ArrayList<>();
-    RawTables.quarantine(night.engine(), night.store(), night.request().branch());
+    RawTables.quarantine(
+        night.engine(), night.store(), night.request().branch(), night.request().asOf());
     selects.add(
         """
         select

@@ -20,6 +20,7 @@ import clientele.etl.store.Store;
 import clientele.failure.Failure;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,13 @@ import java.util.Optional;
 public final class Warehouse implements AutoCloseable {
 
   private final Settings settings;
-  private final Store store;
+  private final IcebergStore store;
   private final List<StepTiming> timings = new ArrayList<>();
   private Models models;
   private List<SourceDefinition> sources;
   private Night night;
 
-  private Warehouse(Settings settings, Store store) {
+  private Warehouse(Settings settings, IcebergStore store) {
     this.settings = settings;
     this.store = store;
   }
@@ -82,17 +83,32 @@ public final class Warehouse implements AutoCloseable {
     return store.lastPublication();
   }
 
+  /** Whether something of a later business date is published already. */
+  public boolean isPast(LocalDate asOf) {
+    return lastPublication().filter(last -> last.asOf().isAfter(asOf)).isPresent();
+  }
+
   /**
    * The steps of a run, in their order. They share one engine, which is closed with the warehouse
-   * or when the next run's steps are asked for.
+   * or when the next run's steps are asked for. A run of the past delivers nothing: readers go on
+   * seeing the newest date.
    */
   public List<Step> steps(RunRequest request) {
     closeNight();
     timings.clear();
-    night = new Night(settings, store, models(), sources(), request, settings.text("engine"));
+    night =
+        new Night(
+            settings,
+            store.at(request.asOf()),
+            models(),
+            sources(),
+            request,
+            settings.text("engine"));
     Selection selection = Selection.of(models(), sources(), request.select());
     List<Step> steps = new ArrayList<>(new NightSteps(night, selection, timings).all());
-    steps.addAll(new DeliverySteps(this).all());
+    if (!isPast(request.asOf())) {
+      steps.addAll(new DeliverySteps(this).all());
+    }
     return steps;
   }
 

@@ -18,16 +18,23 @@ public final class NewestRows {
   private final Engine engine;
   private final Store store;
   private final ExtractRun run;
+  private final LocalDate knownUntil;
   private final Function<LocalDate, LocalDateTime> dayEnd;
 
   /**
+   * @param knownUntil as in {@link RawTables#current}
    * @param dayEnd the moment in UTC at which a business date ends
    */
   public NewestRows(
-      Engine engine, Store store, ExtractRun run, Function<LocalDate, LocalDateTime> dayEnd) {
+      Engine engine,
+      Store store,
+      ExtractRun run,
+      LocalDate knownUntil,
+      Function<LocalDate, LocalDateTime> dayEnd) {
     this.engine = engine;
     this.store = store;
     this.run = run;
+    this.knownUntil = knownUntil;
     this.dayEnd = dayEnd;
   }
 
@@ -80,9 +87,11 @@ public final class NewestRows {
     }
     Select select =
         new Select(
-            "select max(_business_date) as last_day from %s where _business_date <= :as_of"
-                .formatted(RawTables.register(engine, store, run.branch(), name)),
-            Map.of("as_of", run.businessDate()));
+            "select max(least(_business_date, :as_of)) as last_day from %s where %s"
+                .formatted(
+                    RawTables.register(engine, store, run.branch(), name),
+                    RawTables.known(run.businessDate(), knownUntil)),
+            Map.of("as_of", run.businessDate(), "known_until", knownUntil));
     return Optional.ofNullable(engine.read(select, Change.class).get(0).lastDay());
   }
 }

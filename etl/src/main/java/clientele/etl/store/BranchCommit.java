@@ -4,6 +4,7 @@ import clientele.failure.Failure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -27,11 +28,16 @@ final class BranchCommit {
   private final TableName name;
   private final Table table;
   private final String branch;
+  private final Optional<PastGround> past;
 
-  BranchCommit(TableName name, Table table, String branch) {
+  /**
+   * @param past where the branch of a run of the past begins; empty for one that begins at main
+   */
+  BranchCommit(TableName name, Table table, String branch, Optional<PastGround> past) {
     this.name = name;
     this.table = table;
     this.branch = branch;
+    this.past = past;
   }
 
   void commit(Change change, Map<String, String> properties) {
@@ -67,11 +73,14 @@ final class BranchCommit {
     // from zero, as if main were empty.
     table.refresh();
     Transaction transaction = table.newTransaction();
+    boolean isBare = false;
     if (table.refs().get(branch) == null) {
       long main = table.currentSnapshot().snapshotId();
-      transaction.manageSnapshots().createBranch(branch, main).commit();
+      Optional<Long> ground = past.isEmpty() ? Optional.of(main) : past.get().snapshot(name);
+      isBare = ground.isEmpty();
+      transaction.manageSnapshots().createBranch(branch, ground.orElse(main)).commit();
     }
-    SnapshotUpdate<?> update = update(transaction, change, files);
+    SnapshotUpdate<?> update = update(transaction, isBare ? bare(change) : change, files);
     properties.forEach((key, value) -> update.set(PROPERTY_PREFIX + key, value));
     update.set(COMMIT_ID, commitId);
     update.set(BRANCH, branch);
@@ -83,6 +92,11 @@ final class BranchCommit {
       throw new Failure.Contract(
           "table %s: the files of %s are refused: %s".formatted(name, change, e.getMessage()));
     }
+  }
+
+  /** On bare ground whatever comes first is all there is. */
+  private static Change bare(Change change) {
+    return new Change.Replace(change.written());
   }
 
   private SnapshotUpdate<?> update(Transaction transaction, Change change, List<DataFile> files) {

@@ -38,7 +38,8 @@ public final class IcebergStore implements Store {
   private final Publications publications;
   private final InstantSource clock;
   private final Runnable afterEachCommit;
-  private Catalog catalog;
+  private final Optional<PastGround> past;
+  private final CatalogOnce opened;
 
   /**
    * @param clock stamps publications
@@ -55,6 +56,30 @@ public final class IcebergStore implements Store {
     this.publications = new Publications(database);
     this.clock = clock;
     this.afterEachCommit = afterEachCommit;
+    this.past = Optional.empty();
+    this.opened = new CatalogOnce(database);
+  }
+
+  private IcebergStore(IcebergStore present, PastGround past) {
+    this.database = present.database;
+    this.publications = present.publications;
+    this.clock = present.clock;
+    this.afterEachCommit = present.afterEachCommit;
+    this.past = Optional.of(past);
+    this.opened = present.opened;
+  }
+
+  /**
+   * The store as a run of this business date needs it. Where a later date is published, that is the
+   * past: the run stands on what the last night before its date published, all versions of raw rows
+   * are there, and its publication is one beside those of later dates. Closed with this store.
+   */
+  public Store at(LocalDate asOf) {
+    return publications
+        .last()
+        .filter(last -> last.asOf().isAfter(asOf))
+        .<Store>map(last -> new IcebergStore(this, new PastGround(last, publications.before(asOf))))
+        .orElse(this);
   }
 
   @Override
@@ -62,9 +87,10 @@ public final class IcebergStore implements Store {
     guarded(
         () -> {
           Optional<Publication> last = publications.last();
+          long highestId = publications.highestId();
           for (TableName name : catalog().tables()) {
             Table table = catalog().require(name);
-            if (new Preparation(name, table, branch, last).commit()) {
+            if (new Preparation(name, table, branch, last, highestId, past).commit()) {
               afterEachCommit.run();
             }
           }
@@ -107,7 +133,7 @@ public final class IcebergStore implements Store {
   public void commit(TableName name, String branch, Change change, Map<String, String> properties) {
     guarded(
         () -> {
-          new BranchCommit(name, catalog().require(name), branch).commit(change, properties);
+          new BranchCommit(name, catalog().require(name), branch, past).commit(change, properties);
           afterEachCommit.run();
           return null;
         });
@@ -179,7 +205,7 @@ public final class IcebergStore implements Store {
     return guarded(
         () ->
             new Publisher(catalog(), publications, clock, afterEachCommit)
-                .publish(branch, runId, asOf));
+                .publish(branch, runId, asOf, past));
   }
 
   @Override
@@ -199,26 +225,25 @@ public final class IcebergStore implements Store {
   }
 
   @Override
-  public synchronized void close() {
-    if (catalog != null) {
-      catalog.close();
+  public void close() {
+    if (past.isEmpty()) {
+      opened.close();
+      database.close();
     }
-    database.close();
   }
 
-  /** Iceberg is loaded when a table is first asked for: what is published is known without it. */
-  private synchronized Catalog catalog() {
-    if (catalog == null) {
-      catalog = new Catalog(database);
-    }
-    return catalog;
+  private Catalog catalog() {
+    return opened.get();
   }
 
   private Optional<Long> seenBy(String branch, TableName name, Table table) {
     SnapshotRef ref = table.refs().get(branch);
-    return ref == null
-        ? publications.last().map(publication -> publication.snapshots().get(name))
-        : Optional.of(ref.snapshotId());
+    if (ref != null) {
+      return Optional.of(ref.snapshotId());
+    }
+    return past.isPresent()
+        ? past.get().snapshot(name)
+        : publications.last().map(publication -> publication.snapshots().get(name));
   }
 
   private static Snapshot snapshot(Table table, long id) {

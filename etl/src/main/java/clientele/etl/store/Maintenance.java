@@ -42,6 +42,7 @@ final class Maintenance {
 
   Maintained run(int keptPublications) {
     List<Publication> all = publications.all();
+    long highestId = publications.highestId();
     List<Publication> kept = all.stream().limit(keptPublications).toList();
     List<Publication> old = all.subList(kept.size(), all.size());
     publications.forget(old);
@@ -51,7 +52,7 @@ final class Maintenance {
     long bytes = 0;
     for (TableName name : catalog.tables()) {
       Table table = catalog.require(name);
-      snapshots += expire(name, table, kept);
+      snapshots += expire(name, table, kept, highestId);
       afterEachCommit.run();
       for (Path file : unreferenced(name, table)) {
         bytes += delete(file);
@@ -64,17 +65,16 @@ final class Maintenance {
   }
 
   /** Drops the tags of forgotten publications, and then the snapshots that no ref leads to. */
-  private static int expire(TableName name, Table table, List<Publication> kept) {
+  private static int expire(TableName name, Table table, List<Publication> kept, long highestId) {
     Set<Long> published =
         kept.stream()
             .map(publication -> publication.snapshots().get(name))
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     // The tag of a publication that was begun and not finished is the next run's to judge.
-    long newest = kept.isEmpty() ? 0 : kept.get(0).id();
     List<PublicationTag> old =
         PublicationTag.of(table).stream()
-            .filter(tag -> tag.publicationId() < newest)
+            .filter(tag -> tag.publicationId() <= highestId)
             .filter(tag -> !published.contains(tag.snapshotIn(table)))
             .toList();
     if (!old.isEmpty()) {

@@ -16,16 +16,30 @@ final class Preparation {
   private final Table table;
   private final String branch;
   private final long published;
+  private final Optional<Long> ground;
   private final long lastPublicationId;
   private final ManageSnapshots changes;
   private boolean isChanged;
 
-  Preparation(TableName name, Table table, String branch, Optional<Publication> last) {
+  /**
+   * @param last the publication that readers see
+   * @param lastPublicationId the highest id of any publication
+   * @param past the ground of a run of the past; empty for one that goes forward from main
+   */
+  Preparation(
+      TableName name,
+      Table table,
+      String branch,
+      Optional<Publication> last,
+      long lastPublicationId,
+      Optional<PastGround> past) {
     this.table = table;
     this.branch = branch;
-    this.lastPublicationId = last.map(Publication::id).orElse(0L);
-    Long snapshot = last.map(publication -> publication.snapshots().get(name)).orElse(null);
-    this.published = snapshot == null ? SnapshotUtil.oldestAncestor(table).snapshotId() : snapshot;
+    this.lastPublicationId = lastPublicationId;
+    this.published =
+        last.map(publication -> publication.snapshots().get(name))
+            .orElseGet(() -> SnapshotUtil.oldestAncestor(table).snapshotId());
+    this.ground = past.isEmpty() ? Optional.of(published) : past.get().snapshot(name);
     this.changes = table.manageSnapshots();
   }
 
@@ -43,7 +57,7 @@ final class Preparation {
 
   private void keepOrDropOwnBranch() {
     SnapshotRef own = table.refs().get(branch);
-    if (own != null && !descendsFromPublished(own.snapshotId())) {
+    if (own != null && !standsOnGround(own.snapshotId())) {
       changes.removeBranch(branch);
       isChanged = true;
     } else if (own == null) {
@@ -62,12 +76,12 @@ final class Preparation {
         .filter(tag -> tag.publicationId() > lastPublicationId)
         .map(tag -> tag.snapshotIn(table))
         .filter(id -> BranchCommit.branchOf(table.snapshot(id)).equals(branch))
-        .filter(this::descendsFromPublished)
+        .filter(this::standsOnGround)
         .findFirst();
   }
 
-  private boolean descendsFromPublished(long snapshotId) {
-    return SnapshotUtil.isAncestorOf(table, snapshotId, published);
+  private boolean standsOnGround(long snapshotId) {
+    return ground.isEmpty() || SnapshotUtil.isAncestorOf(table, snapshotId, ground.get());
   }
 
   private void dropUnfinishedTags() {

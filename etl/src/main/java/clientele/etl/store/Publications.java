@@ -21,10 +21,24 @@ final class Publications {
     this.database = database;
   }
 
+  /** The one that readers see: of the newest business date, and of that date the last made. */
   Optional<Publication> last() {
-    return read("where id = (select max(id) from publication)").stream().findFirst();
+    return read("where id = (select id from publication order by as_of desc, id desc limit 1)")
+        .stream()
+        .findFirst();
   }
 
+  /** What the last night before a business date published. */
+  Optional<Publication> before(LocalDate day) {
+    return all().stream().filter(publication -> publication.asOf().isBefore(day)).findFirst();
+  }
+
+  /** The highest id there is; 0 where nothing is published. */
+  long highestId() {
+    return all().stream().mapToLong(Publication::id).max().orElse(0);
+  }
+
+  /** Newest business date first, and of one date the last made first. */
   List<Publication> all() {
     return read("");
   }
@@ -100,7 +114,7 @@ final class Publications {
               from publication
               left join publication_snapshot on publication_id = id
               %s
-              order by id desc
+              order by as_of desc, id desc
               """
                   .formatted(condition);
           try (PreparedStatement statement = connection.prepareStatement(select);

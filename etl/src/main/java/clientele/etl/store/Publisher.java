@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 
@@ -29,15 +30,24 @@ final class Publisher {
     this.afterEachCommit = afterEachCommit;
   }
 
-  Publication publish(String branch, String runId, LocalDate asOf) {
-    Optional<Publication> last = publications.last();
-    PublicationTag tag = new PublicationTag(last.map(Publication::id).orElse(0L) + 1);
-    Map<TableName, Long> moved = move(branch, tag);
-    if (moved.isEmpty() && last.isPresent() && isOf(last.get(), runId, asOf)) {
-      return last.get();
+  /**
+   * @param past the ground of a run of the past, whose publication main does not follow; empty for
+   *     one that goes forward
+   */
+  Publication publish(String branch, String runId, LocalDate asOf, Optional<PastGround> past) {
+    Optional<Publication> done =
+        publications.all().stream()
+            .filter(publication -> isOf(publication, runId, asOf))
+            .findFirst();
+    PublicationTag tag = new PublicationTag(publications.highestId() + 1);
+    Map<TableName, Long> moved = move(branch, tag, past.isEmpty());
+    if (moved.isEmpty() && done.isPresent()) {
+      return done.get();
     }
     Map<TableName, Long> snapshots =
-        new TreeMap<>(last.map(Publication::snapshots).orElse(Map.of()));
+        new TreeMap<>(
+            past.map(PastGround::snapshots)
+                .orElseGet(() -> publications.last().map(Publication::snapshots).orElse(Map.of())));
     snapshots.putAll(moved);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Publication publication =
@@ -52,12 +62,12 @@ final class Publisher {
   }
 
   /** The snapshots of the tables that this publication moves or, before a kill, has moved. */
-  private Map<TableName, Long> move(String branch, PublicationTag tag) {
+  private Map<TableName, Long> move(String branch, PublicationTag tag, boolean movesMain) {
     Map<TableName, Long> moved = new TreeMap<>();
     for (TableName name : catalog.tables()) {
       Table table = catalog.require(name);
       if (table.refs().containsKey(branch)) {
-        move(name, table, branch, tag);
+        move(name, table, branch, tag, movesMain);
         afterEachCommit.run();
       }
       Long snapshot = tag.snapshotIn(table);
@@ -68,14 +78,17 @@ final class Publisher {
     return moved;
   }
 
-  private static void move(TableName name, Table table, String branch, PublicationTag tag) {
+  private static void move(
+      TableName name, Table table, String branch, PublicationTag tag, boolean movesMain) {
     CommitAttempts.until(
         "%s of table %s".formatted(tag.name(), name),
         () -> {
           table.refresh();
-          table
-              .manageSnapshots()
-              .fastForwardBranch(SnapshotRef.MAIN_BRANCH, branch)
+          ManageSnapshots changes = table.manageSnapshots();
+          if (movesMain) {
+            changes.fastForwardBranch(SnapshotRef.MAIN_BRANCH, branch);
+          }
+          changes
               .createTag(tag.name(), table.refs().get(branch).snapshotId())
               .removeBranch(branch)
               .commit();

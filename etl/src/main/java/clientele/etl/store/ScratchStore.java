@@ -23,8 +23,6 @@ import java.util.UUID;
  */
 public final class ScratchStore implements Store {
 
-  private static final String RAW = "raw";
-
   private final Store base;
   private final Publication publication;
   private final Optional<Publication> before;
@@ -38,7 +36,10 @@ public final class ScratchStore implements Store {
     this.base = base;
     this.publication = publication;
     this.before =
-        base.publications().stream().filter(other -> other.id() < publication.id()).findFirst();
+        base.publications().stream()
+            .filter(other -> other.id() < publication.id())
+            .filter(other -> !other.asOf().isAfter(publication.asOf()))
+            .findFirst();
     this.folder = folder;
   }
 
@@ -96,7 +97,7 @@ public final class ScratchStore implements Store {
   }
 
   private Optional<Publication> under(TableName table) {
-    return table.namespace().equals(RAW) ? Optional.of(publication) : before;
+    return table.isRaw() ? Optional.of(publication) : before;
   }
 
   @Override

@@ -66,7 +66,8 @@ public interface Store extends AutoCloseable {
 
   /**
    * Moves main of every table to the branch, drops the branch, and records the set as one
-   * publication. Safe to repeat after a kill at any point.
+   * publication; of a run of the past only the set is recorded, and main stays. Safe to repeat
+   * after a kill at any point.
    */
   Publication publish(String branch, String runId, LocalDate asOf);
 
@@ -79,10 +80,10 @@ public interface Store extends AutoCloseable {
    */
   Maintained maintain(int keptPublications);
 
-  /** The newest publication. */
+  /** The publication that readers see: of the newest business date, the last made of that date. */
   Optional<Publication> lastPublication();
 
-  /** Newest first. */
+  /** Newest business date first, and of one date the last made first. */
   List<Publication> publications();
 
   @Override

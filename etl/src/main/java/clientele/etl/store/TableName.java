@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 public record TableName(String namespace, String name) implements Comparable<TableName> {
 
+  private static final String RAW = "raw";
+
   // Both parts become folders.
   private static final Pattern PART = Pattern.compile("[^./\\\\\\p{Cntrl}]+");
 
@@ -19,6 +21,11 @@ public record TableName(String namespace, String name) implements Comparable<Tab
           "table name '%s.%s': neither part may be empty or have a dot or a slash"
               .formatted(namespace, name));
     }
+  }
+
+  /** Whether it keeps every version of a source's rows, which no later night takes back. */
+  public boolean isRaw() {
+    return namespace.equals(RAW);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class Nights implements AutoCloseable {
 
   /** The rows of a SELECT over current raw rows as of a date, each as texts joined by '|'. */
   List<String> rows(LocalDate asOf, String sql) {
-    RawTables.current(engine, store, "nobody", asOf);
+    RawTables.current(engine, store, "nobody", asOf, asOf);
     return engine.show(Select.of(sql), 1_000_000).rows().stream()
         .map(row -> String.join("|", row.stream().map(String::valueOf).toList()))
         .toList();

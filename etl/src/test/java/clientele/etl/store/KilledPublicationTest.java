@@ -10,6 +10,7 @@ import static clientele.etl.store.Village.VISITS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +120,70 @@ class KilledPublicationTest {
     }
   }
 
+  @Test
+  void aNightOfThePastKilledAnywhereIsPublishedBesideTheNewest() {
+    LocalDate wednesday = TUESDAY.plusDays(1);
+    for (int kill = 1; kill <= COMMITS_OF_A_PUBLICATION; kill++) {
+      LocationSettings location = twoNights("past" + kill);
+      Publication newest;
+      try (Store store = new IcebergStore(location, CLOCK)) {
+        newest = store.publish("second", "run-second", wednesday);
+      }
+      Map<TableName, Long> mains = mains(location);
+      try (IcebergStore store = new IcebergStore(location, CLOCK)) {
+        Store past = store.at(TUESDAY);
+        past.prepare("past");
+        for (TableName table : TABLES) {
+          assertThat(past.rows(table, "past")).isEqualTo(1);
+          append(past, "past", table, "Clara Dyer");
+        }
+      }
+      try (IcebergStore store = dying(location, kill)) {
+        dieIn(() -> store.at(TUESDAY).publish("past", "run-past", TUESDAY));
+      }
+
+      try (IcebergStore store = new IcebergStore(location, CLOCK)) {
+        Store past = store.at(TUESDAY);
+        past.prepare("past");
+        Publication made = past.publish("past", "run-past", TUESDAY);
+        assertThat(made.id()).isEqualTo(3);
+        assertThat(store.lastPublication()).contains(newest);
+        assertThat(store.publications()).startsWith(newest, made).hasSize(3);
+        assertThat(mains(location)).isEqualTo(mains);
+        store.prepare("next");
+        for (TableName table : TABLES) {
+          assertThat(customers(store, table, made)).containsExactly("Anna Baker", "Clara Dyer");
+          append(store, "next", table, "Dora Ebb");
+        }
+        Publication next = store.publish("next", "run-next", wednesday.plusDays(1));
+        assertThat(next.id()).isEqualTo(4);
+        assertThat(customers(store, VISITS, next))
+            .containsExactly("Anna Baker", "Boris Cook", "Dora Ebb");
+      }
+    }
+  }
+
+  @Test
+  void aNightBeforeTheFirstStandsOnBareGround() {
+    LocationSettings location = twoNights("bare");
+    LocalDate sunday = MONDAY.minusDays(1);
+    try (IcebergStore store = new IcebergStore(location, CLOCK)) {
+      Store past = store.at(sunday);
+      past.prepare("past");
+      assertThat(past.rows(VISITS, "past")).isZero();
+      append(past, "past", VISITS, "Clara Dyer");
+      append(past, "past", VISITS, "Dora Ebb");
+      Publication made = past.publish("past", "run-past", sunday);
+
+      assertThat(made.snapshots()).containsOnlyKeys(VISITS);
+      assertThat(customers(store, VISITS, made)).containsExactly("Clara Dyer", "Dora Ebb");
+      assertThat(store.lastPublication().orElseThrow().runId()).isEqualTo("run-first");
+      assertThat(store.maintain(1).publications()).isEqualTo(1);
+      assertThat(customers(store, VISITS, store.lastPublication().orElseThrow()))
+          .containsExactly("Anna Baker");
+    }
+  }
+
   /** One night published, a second one on its branch. */
   private LocationSettings twoNights(String name) {
     LocationSettings location = new LocationSettings(folder.resolve(name), "");
@@ -152,7 +217,7 @@ class KilledPublicationTest {
     }
   }
 
-  private static Store dying(LocationSettings location, int commits) {
+  private static IcebergStore dying(LocationSettings location, int commits) {
     AtomicInteger left = new AtomicInteger(commits);
     return new IcebergStore(
         location,

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InitCommand.class,
       DoctorCommand.class,
+      PlanCommand.class,
       RunCommand.class,
       StatusCommand.class,
       RunsCommand.class,

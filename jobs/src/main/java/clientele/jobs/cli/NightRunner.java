@@ -1,25 +1,41 @@
 package clientele.jobs.cli;
 
 import clientele.etl.settings.Settings;
+import clientele.jobs.launch.Backfill;
+import clientele.jobs.launch.BackfillOrder;
+import clientele.jobs.launch.BackfilledNight;
 import clientele.jobs.launch.NightOrder;
 import clientele.jobs.launch.NightResult;
 import clientele.jobs.launch.Nightly;
+import clientele.jobs.step.RunObserver;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Runs nights and shows how they go on, as suits whoever watches. */
 record NightRunner(Console console, InstantSource clock, BooleanSupplier isInterrupted) {
 
   NightResult run(Settings settings, NightOrder order) {
+    return watched(observer -> new Nightly(settings, clock, observer, isInterrupted).run(order));
+  }
+
+  List<BackfilledNight> run(Settings settings, BackfillOrder order) {
+    return watched(
+        observer ->
+            new Backfill(settings, clock, observer, isInterrupted).run(order, console::note));
+  }
+
+  private <R> R watched(Function<RunObserver, R> work) {
     OptionalInt columns = Terminal.columns();
     if (columns.isPresent()) {
       try (BarProgress progress = new BarProgress(console.err(), columns.getAsInt())) {
-        return new Nightly(settings, clock, progress, isInterrupted).run(order);
+        return work.apply(progress);
       }
     }
     try (PlainProgress progress = new PlainProgress(console.err(), clock)) {
-      return new Nightly(settings, clock, progress, isInterrupted).run(order);
+      return work.apply(progress);
     }
   }
 

@@ -1,14 +1,12 @@
 package clientele.jobs.cli;
 
 import clientele.etl.settings.Settings;
-import clientele.failure.Failure;
 import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightOrder;
 import clientele.jobs.launch.NightResult;
 import clientele.jobs.launch.NightResult.End;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +43,7 @@ final class NightlyCommand implements Callable<Integer> {
   public Integer call() {
     Clientele clientele = run.clientele();
     Settings settings = clientele.settings();
-    refuseFuture(ZoneId.of(settings.text("time_zone")));
+    BusinessDate.refuseFuture(settings, "--date", date);
     if (clientele.needsSpark(settings)) {
       return clientele.runWithSpark(settings);
     }
@@ -56,14 +54,5 @@ final class NightlyCommand implements Callable<Integer> {
             .run(settings, new NightOrder(date, select, isEmptyAllowed));
     console.result(NightText.value(settings, result), NightText.lines(settings, result));
     return result.end() == End.INTERRUPTED ? Interruption.EXIT_CODE : 0;
-  }
-
-  private void refuseFuture(ZoneId zone) {
-    LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), zone);
-    if (date.isAfter(today)) {
-      throw new Failure.Settings(
-          "--date %s has not come yet: today is %s in %s; give today or an earlier date"
-              .formatted(date, today, zone));
-    }
   }
 }

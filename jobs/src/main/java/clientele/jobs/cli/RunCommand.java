@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /** The runs there are, as commands below it. */
 @Command(
     name = "run",
-    description = "Runs a job: nightly or maintain.",
-    subcommands = {NightlyCommand.class, MaintainCommand.class},
+    description = "Runs a job: nightly, backfill or maintain.",
+    subcommands = {NightlyCommand.class, BackfillCommand.class, MaintainCommand.class},
     synopsisSubcommandLabel = "JOB")
 final class RunCommand implements Runnable {
 
@@ -24,6 +24,7 @@ final class RunCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name the job: run nightly --date YYYY-MM-DD, or run maintain");
+        spec.commandLine(),
+        "name the job: run nightly --date YYYY-MM-DD, run backfill, or run maintain");
   }
 }

@@ -62,6 +62,24 @@ public final class RunHistory implements AutoCloseable {
     return JobConnection.isThere(url);
   }
 
+  /** Whether anything ever ran, asked without making anything. */
+  public static boolean hasRuns(String url) {
+    try (RunHistory history = new RunHistory(url)) {
+      return !history.newest(1).isEmpty();
+    }
+  }
+
+  /** The dates of all runs of a kind that are done, in the order in which they ended. */
+  public List<LocalDate> doneDates(String name) {
+    return query(
+            RUNS + "where i.job_name = ? and e.status = 'COMPLETED' order by e.job_execution_id",
+            RunHistory::run,
+            name)
+        .stream()
+        .map(Run::asOf)
+        .toList();
+  }
+
   private static Optional<Connection> connect(String url) throws SQLException {
     Connection connection = JobConnection.open(url);
     if (JobDatabase.hasTables(connection)) {

@@ -1,5 +1,6 @@
 package clientele.jobs.launch;
 
+import clientele.etl.RunRequest;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -9,4 +10,9 @@ import java.util.Optional;
  * @param select names of tables parted by commas; empty for everything
  * @param allowEmpty whether an empty table may replace a full one
  */
-public record NightOrder(LocalDate date, Optional<String> select, boolean allowEmpty) {}
+public record NightOrder(LocalDate date, Optional<String> select, boolean allowEmpty) {
+
+  RunRequest request(String runId) {
+    return new RunRequest(date, runId, runId, allowEmpty, select);
+  }
+}

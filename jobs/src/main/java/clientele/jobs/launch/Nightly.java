@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Runs a night: once for a date, one run at a time, on from where an earlier attempt stopped. */
+/** Runs nights: each once for a date, one at a time, on from where an earlier attempt stopped. */
 public final class Nightly {
 
   private final Settings settings;
@@ -55,23 +55,31 @@ public final class Nightly {
     }
     try (Lease lease = Lease.acquire(location, clock);
         Warehouse warehouse = Warehouse.open(settings, clock)) {
-      List<Run> attempts = attempts(order, url);
-      Optional<NightResult> justDone = findDone(order, attempts);
+      Optional<NightResult> justDone = findDone(order, attempts(order, url));
       if (justDone.isPresent()) {
         return justDone.get();
       }
       refuseEarlier(order, warehouse.lastPublication());
-      return run(order, RunNames.of(order, attempts), warehouse, lease);
+      return run(order, warehouse, lease);
     }
   }
 
-  private static List<Run> attempts(NightOrder order, String url) {
+  /** Runs what is missing of a night, also of one of the past, under a lease that is held. */
+  NightResult run(NightOrder order, Warehouse warehouse, Lease lease) {
+    List<Run> attempts = attempts(order, Warehouse.location(settings).metadataUrl());
+    Optional<NightResult> done = findDone(order, attempts);
+    return done.isPresent()
+        ? done.get()
+        : run(order, RunNames.of(order, attempts), warehouse, lease);
+  }
+
+  static List<Run> attempts(NightOrder order, String url) {
     try (RunHistory history = new RunHistory(url)) {
       return history.attempts(NightlyJob.NAME, order.date(), order.select());
     }
   }
 
-  private static Optional<NightResult> findDone(NightOrder order, List<Run> attempts) {
+  static Optional<NightResult> findDone(NightOrder order, List<Run> attempts) {
     return attempts.stream()
         .filter(attempt -> attempt.state() == Run.State.DONE)
         .findFirst()
@@ -82,14 +90,13 @@ public final class Nightly {
   private static void refuseEarlier(NightOrder order, Optional<Publication> last) {
     if (last.isPresent() && last.get().asOf().isAfter(order.date())) {
       throw new Failure.Settings(
-          "--date %s is before the last published date, %s: a night goes forward only; give that date or a later one"
+          "--date %1$s is before the last published date, %2$s: a night goes forward only; give that date or a later one, or make up for a date of the past by 'clientele run backfill --from %1$s --to %1$s'"
               .formatted(order.date(), last.get().asOf()));
     }
   }
 
   private NightResult run(NightOrder order, String runId, Warehouse warehouse, Lease lease) {
-    RunRequest request =
-        new RunRequest(order.date(), runId, runId, order.allowEmpty(), order.select());
+    RunRequest request = order.request(runId);
     List<StepReport> reports = new ArrayList<>();
     BatchRun.End end =
         new BatchRun(

@@ -1,0 +1,107 @@
+package clientele.etl;
+
+import clientele.etl.extract.ExtractPlan;
+import clientele.etl.extract.ExtractRun;
+import clientele.etl.extract.SourceDefinition;
+import clientele.etl.extract.Sources;
+import clientele.etl.extract.TableDefinition;
+import clientele.etl.model.Entity;
+import clientele.etl.model.Model;
+import clientele.etl.model.Models;
+import clientele.etl.model.Workspace;
+import clientele.etl.settings.Settings;
+import clientele.etl.store.Store;
+import clientele.etl.store.TableName;
+import clientele.schema.TableContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what a run would do, and does nothing. */
+public final class Planner {
+
+  private final Settings settings;
+  private final Optional<Store> store;
+
+  /**
+   * @param store as the run's date sees it; empty before the first night, whose planning must not
+   *     make one
+   */
+  public Planner(Settings settings, Optional<Store> store) {
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /** The steps that read and build, in their order; the sources are only asked for counts. */
+  public List<PlannedStep> plan(RunRequest request) {
+    Models models = Models.read(settings.project());
+    List<SourceDefinition> sources = Sources.read(settings.project(), models.entities());
+    Selection selection = Selection.of(models, sources, request.select());
+    List<PlannedStep> steps = new ArrayList<>();
+    for (SourceDefinition source : selection.sources()) {
+      for (TableDefinition table : source.tables()) {
+        steps.add(extract(source, table, request));
+      }
+    }
+    for (Entity entity : selection.entities()) {
+      steps.add(build("stage", entity.contract(), staging(entity), request));
+    }
+    for (Model model : selection.models()) {
+      steps.add(build("build", model.contract(), building(model.contract()), request));
+    }
+    return List.copyOf(steps);
+  }
+
+  private PlannedStep extract(SourceDefinition source, TableDefinition table, RunRequest request) {
+    ExtractPlan plan =
+        ExtractPlan.of(
+            store,
+            source,
+            table,
+            new ExtractRun(
+                request.asOf(), request.runId(), request.branch(), request.allowEmpty()));
+    return new PlannedStep(
+        "extract %s.%s".formatted(source.name(), table.name()),
+        Step.Kind.EXTRACT,
+        switch (plan.reading()) {
+          case DONE_BEFORE -> PlannedStep.Work.DONE_BEFORE;
+          case NOTHING -> PlannedStep.Work.NOTHING;
+          case CHANGES -> PlannedStep.Work.CHANGES;
+          case WHOLE -> PlannedStep.Work.WHOLE;
+        },
+        plan.rows(),
+        plan.reason());
+  }
+
+  private PlannedStep build(
+      String verb, TableContract contract, String reason, RunRequest request) {
+    TableName table = Workspace.nameOf(contract);
+    Optional<Long> rows =
+        store
+            .filter(there -> there.tables().contains(table))
+            .map(there -> there.rows(table, request.branch()));
+    boolean isDone = store.filter(there -> there.isCommitted(table, request.branch())).isPresent();
+    return new PlannedStep(
+        "%s %s".formatted(verb, contract.name()),
+        Step.Kind.BUILD,
+        isDone ? PlannedStep.Work.DONE_BEFORE : PlannedStep.Work.WHOLE,
+        rows,
+        isDone ? "built already by this run" : reason);
+  }
+
+  private static String staging(Entity entity) {
+    return entity.feeds().isEmpty()
+        ? "no source feeds it: it stays empty"
+        : "in full, from %s"
+            .formatted(
+                String.join(", ", entity.feeds().stream().map(Entity.Feed::source).toList()));
+  }
+
+  private static String building(TableContract contract) {
+    return switch (contract.kind()) {
+      case TYPE2 -> "in full, compared with the versions that are stored";
+      case SNAPSHOT -> "in full for this date; other dates stay";
+      case TYPE1, APPEND, UPSERT, FULL -> "in full";
+    };
+  }
+}
