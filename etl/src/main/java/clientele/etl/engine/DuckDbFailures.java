@@ -22,7 +22,7 @@ final class DuckDbFailures {
   static Failure of(SQLException cause) {
     String message = cause.getMessage();
     if (isKind(message, "Conversion Error", "Out of Range Error", "Invalid Input Error")) {
-      return new Failure.Contract("a value was refused: " + message);
+      return new Failure.Contract("a value was refused: " + message.lines().findFirst().orElse(""));
     } else if (isKind(message, "Parser Error", "Binder Error", "Catalog Error", "Syntax Error")) {
       return new Failure.Settings("the SQL was refused: " + message);
     } else if (isKind(message, "Out of Memory Error")) {

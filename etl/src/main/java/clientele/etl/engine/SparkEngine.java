@@ -203,7 +203,7 @@ public final class SparkEngine implements Engine {
   }
 
   private void keep(String name, Dataset<Row> rows) {
-    Dataset<Row> stored = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> stored = SparkFailures.guard(() -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
     SparkFailures.guard(stored::count);
     replace(name, stored);
     kept.put(key(name), stored);

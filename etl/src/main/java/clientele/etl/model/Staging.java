@@ -66,7 +66,7 @@ public final class Staging {
     }
     StagingSql sql = new StagingSql(contract);
     String given = contract.name() + "__given";
-    workspace.engine().keep(given, workspace.select(sql.tested(feeds(entity))));
+    keep(given, sql.tested(feeds(entity)), entity);
     List<String> columns =
         workspace.engine().describe(Select.of("select * from " + given)).stream()
             .map(Column::name)
@@ -85,6 +85,19 @@ public final class Staging {
     workspace.write(contract, workspace.select(sql.staged(tested)), staged.properties());
     workspace.engine().forget(given);
     return staged;
+  }
+
+  /** A cast in the SQL of a source may refuse a value, before any row can go to the quarantine. */
+  private void keep(String name, String sql, Entity entity) {
+    try {
+      workspace.engine().keep(name, workspace.select(sql));
+    } catch (Failure.Contract failure) {
+      throw new Failure.Contract(
+          "%s: %s. Write try_cast there, and rows with such values go to the quarantine"
+              .formatted(
+                  entity.feeds().stream().map(Entity.Feed::file).collect(Collectors.joining(", ")),
+                  failure.getMessage()));
+    }
   }
 
   private String withoutDuplicates(
@@ -162,14 +175,18 @@ public final class Staging {
     List<StagingSql.Given> given = new ArrayList<>();
     for (Entity.Feed feed : entity.feeds()) {
       String relation = entity.contract().name() + "__from_" + feed.source();
-      workspace.engine().define(relation, workspace.select(feed.sql()));
-      Map<String, ColumnType> types = new HashMap<>();
-      workspace
-          .engine()
-          .describe(Select.of("select * from " + relation))
-          .forEach(column -> types.put(column.name(), column.type()));
-      checkColumns(feed, entity.contract(), types, faults);
-      given.add(new StagingSql.Given(feed.source(), relation, types));
+      try {
+        workspace.engine().define(relation, workspace.select(feed.sql()));
+        Map<String, ColumnType> types = new HashMap<>();
+        workspace
+            .engine()
+            .describe(Select.of("select * from " + relation))
+            .forEach(column -> types.put(column.name(), column.type()));
+        checkColumns(feed, entity.contract(), types, faults);
+        given.add(new StagingSql.Given(feed.source(), relation, types));
+      } catch (Failure.Settings failure) {
+        faults.add(feed.file(), failure.getMessage());
+      }
     }
     if (!faults.isEmpty()) {
       throw new Failure.Contract(String.join("\n", faults.lines()));

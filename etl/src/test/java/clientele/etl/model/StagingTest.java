@@ -165,4 +165,35 @@ class StagingTest {
           .hasMessageContaining("(1 times, such as 'USD' of shop a)");
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "spark"})
+  void sqlThatIsRefusedAndValuesThatItRefusesAreToldWithTheFile(String engineName) {
+    try (Stage stage = new Stage(engineName)) {
+      assertThatThrownBy(() -> stage.stage("stg_order_line", "select 1 as one from nowhere"))
+          .isInstanceOf(Failure.Contract.class)
+          .hasMessageContaining("shop.sql: the SQL was refused")
+          .hasMessageContaining("nowhere");
+      assertThatThrownBy(
+              () ->
+                  stage.stage(
+                      "stg_order_line",
+                      "select *, cast(given as integer) as quantity from (values ('one')) as"
+                          + " t(given)"))
+          .isInstanceOf(Failure.Contract.class)
+          .hasMessageContaining("shop.sql")
+          .hasMessageContaining("column 'given'");
+      assertThatThrownBy(
+              () ->
+                  stage.stage(
+                      "stg_order_line",
+                      line("one", "2026-03-01 10:00:00", "2.50", "'EUR'")
+                          .replace(
+                              "1 as quantity", "cast(concat('o', 'ne') as integer) as quantity")))
+          .isInstanceOf(Failure.Contract.class)
+          .hasMessageStartingWith("shop.sql: a value was refused")
+          .hasMessageContaining("'one'")
+          .hasMessageContaining("try_cast");
+    }
+  }
 }
