@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -43,14 +44,22 @@ final class Cdnow {
 
   /** By sample id; orders of one day are one. */
   static List<Buyer> buyers() {
+    return amounts().stream().map(Cdnow::buyer).toList();
+  }
+
+  static List<NavigableSet<LocalDate>> orderDays() {
+    return amounts().stream().map(NavigableMap::navigableKeySet).toList();
+  }
+
+  private static List<NavigableMap<LocalDate, Double>> amounts() {
     try {
       TreeMap<String, List<String[]>> lines =
           Files.readAllLines(SharedData.require("CDNOW_sample.txt")).stream()
               .map(line -> line.strip().split("\\s+"))
               .collect(groupingBy(fields -> fields[1], TreeMap::new, Collectors.toList()));
-      List<Buyer> buyers = new ArrayList<>();
-      lines.values().forEach(orders -> buyers.add(buyer(amountsByDay(orders))));
-      return buyers;
+      List<NavigableMap<LocalDate, Double>> amounts = new ArrayList<>();
+      lines.values().forEach(orders -> amounts.add(amountsByDay(orders)));
+      return amounts;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
