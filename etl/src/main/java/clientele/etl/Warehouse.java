@@ -1,6 +1,7 @@
 package clientele.etl;
 
 import clientele.etl.check.CheckResult;
+import clientele.etl.deliver.ListChanges;
 import clientele.etl.deliver.ListSummary;
 import clientele.etl.deliver.Lists;
 import clientele.etl.engine.Engine;
@@ -187,6 +188,16 @@ public final class Warehouse implements AutoCloseable {
    */
   public ListSummary deliver(String list, Path file) {
     return new PublishedLists(this).use(lists -> lists.write(list, file));
+  }
+
+  /**
+   * Writes what changed in one list since the last publication of an earlier date.
+   *
+   * @param file is replaced
+   * @throws Failure.Settings where there is no such list, or no earlier date was published
+   */
+  public ListChanges deliverChanges(String list, Path file) {
+    return new PublishedLists(this).writeChanges(list, file);
   }
 
   /** Where every publication writes its lists. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -99,6 +100,18 @@ public final class Lists {
     this.segmentsByList = ListName.ofSegments(peopleBySegment.keySet());
   }
 
+  /**
+   * Keeps what the lists were, before the engine is given the tables of the publication that
+   * follows.
+   *
+   * @param engine DuckDB, with {@link #TABLES} of the earlier publication
+   */
+  public static void keepEarlier(Engine engine, Map<String, Object> parameters) {
+    for (String relation : List.of("segment_people", "cross_sell_offers")) {
+      engine.keep("earlier_" + relation, new Select(resource(relation + ".sql"), parameters));
+    }
+  }
+
   /** Every list, by name. */
   public List<ListSummary> summaries() {
     List<ListSummary> summaries = new ArrayList<>();
@@ -124,12 +137,37 @@ public final class Lists {
   public ListSummary write(String list, Path file) {
     ListSummary summary = require(list);
     ListFile target = new ListFile(file, words);
-    if (list.equals(ListName.CROSS_SELL)) {
+    Optional<String> segment = segment(summary);
+    if (segment.isEmpty()) {
       target.write(Offer.class, this::scanOffers);
     } else {
-      target.write(SegmentPerson.class, rows -> scanSegment(segmentsByList.get(list), rows));
+      target.write(SegmentPerson.class, rows -> scanSegment(segment.get(), rows));
     }
     return summary;
+  }
+
+  /**
+   * Writes the rows of one list that are new, no more, or others than those that were kept by
+   * {@link #keepEarlier}. What moves each night by itself, such as days since the last order and
+   * what is expected, is no change.
+   *
+   * @param since the business date of the earlier publication
+   * @throws Failure.Settings where there is no such list
+   */
+  public ListChanges writeChanges(String list, LocalDate since, Path file) {
+    ListSummary summary = require(list);
+    ChangedRows changes = new ChangedRows(engine);
+    changes.write(segment(summary), file, words);
+    return new ListChanges(
+        summary.list(),
+        since,
+        changes.count("added"),
+        changes.count("removed"),
+        changes.count("changed"));
+  }
+
+  private Optional<String> segment(ListSummary summary) {
+    return Optional.ofNullable(segmentsByList.get(summary.list()));
   }
 
   public static Path fileOf(Path folder, String list) {
@@ -139,7 +177,10 @@ public final class Lists {
   private ListSummary require(String list) {
     List<String> names = summaries().stream().map(ListSummary::list).toList();
     return summaries().stream()
-        .filter(summary -> summary.list().equals(list))
+        .filter(
+            summary ->
+                summary.list().equals(list)
+                    || summary.list().equals(ListName.SEGMENT_PREFIX + list))
         .findFirst()
         .orElseThrow(
             () ->
@@ -212,7 +253,7 @@ public final class Lists {
     return new Select(sql, parameters);
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream input = Lists.class.getResourceAsStream("/lists/" + name)) {
       return new String(input.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

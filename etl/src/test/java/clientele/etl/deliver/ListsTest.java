@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ListsTest {
 
   private static final String HELD_OUT =
-      "hash_key('cross-sell hold-out ' || %s.person_id) %% 10000 < 10000 * :cross_sell_holdout_share";
+      "hash_key('cross-sell hold-out ' || %s.person_id) %% 10000 < 10000 *"
+          + " :cross_sell_holdout_share";
 
   @TempDir private Path folder;
 
@@ -222,6 +223,98 @@ class ListsTest {
         .hasMessageContaining("'segment-champion'")
         .hasMessageContaining("cross-sell-candidates, segment-cant-lose, segment-champions");
     assertThat(file("x")).doesNotExist();
+  }
+
+  @Test
+  void changesAreThoseWhoCameWhoLeftAndWhoseDetailsAreOthers() throws IOException {
+    Lists.keepEarlier(engine, parameters(0.0));
+    give(
+        "dim_customer",
+        """
+        select * from (values
+          ('crm:7', 'Anna', 'anna@mill.example', null, true), ('shop:2', 'Boris', '@boris', null, true),
+          ('shop:3', 'Clara', 'clara@mill.example', null, true), ('shop:4', 'Dora', null, null, true)
+        ) as t(person_id, name, email, phone, is_current)
+        """);
+    give(
+        "rpt_customer_value",
+        """
+        select
+          date '2026-03-31' as as_of_date, person_id, segment, 'A' as value_tier,
+          date '2026-03-19' as last_order_date, 3 as order_days, revenue,
+          cast(1 as double) as expected_revenue_365_days, 99 as recency_days, 3 as frequency,
+          cast(99.9 as decimal(18, 2)) as monetary
+        from (values
+          ('crm:7', 'Champions', cast(-12.5 as decimal(18, 2))),
+          ('shop:2', 'Lost', cast(80 as decimal(18, 2))),
+          ('shop:3', 'Champions', cast(80 as decimal(18, 2)))
+        ) as t(person_id, segment, revenue)
+        """);
+
+    ListChanges changes =
+        lists(0.0).writeChanges("champions", LocalDate.of(2026, 3, 30), file("changes"));
+
+    assertThat(changes)
+        .isEqualTo(new ListChanges("segment-champions", LocalDate.of(2026, 3, 30), 1, 1, 1));
+    assertThat(rows("changes"))
+        .extracting(
+            row -> row.get("Change"),
+            row -> row.get("Person"),
+            row -> row.get("Name"),
+            row -> row.get("Reason"))
+        .containsExactly(
+            tuple(
+                "added",
+                "shop:3",
+                "Clara",
+                "Champions: last order 99 days ago, 3 order days and 99.90 EUR in 1095 days"),
+            tuple(
+                "changed",
+                "crm:7",
+                "Anna",
+                "Champions: last order 99 days ago, 3 order days and 99.90 EUR in 1095 days"),
+            tuple("removed", "shop:2", "", "now in Lost"));
+  }
+
+  @Test
+  void whatMovesEachNightByItselfIsNoChange() throws IOException {
+    Lists.keepEarlier(engine, parameters(0.0));
+    give(
+        "rpt_customer_value",
+        "select * replace (recency_days + 1 as recency_days) from rpt_customer_value");
+
+    ListChanges changes =
+        lists(0.0).writeChanges("segment-champions", LocalDate.of(2026, 3, 30), file("changes"));
+
+    assertThat(changes.added() + changes.removed() + changes.changed()).isZero();
+    assertThat(rows("changes")).isEmpty();
+  }
+
+  @Test
+  void whoWithdrewConsentIsRemovedByKeyAlone() throws IOException {
+    Lists.keepEarlier(engine, parameters(0.0));
+    give(
+        "int_contact_block",
+        "select 'crm:7' as person_id, 'no_consent' as reason union all select 'shop:4',"
+            + " 'no_consent'");
+    give("rpt_cross_sell_candidate", "select * from rpt_cross_sell_candidate where place = 1");
+
+    lists(0.0).writeChanges("champions", LocalDate.of(2026, 3, 30), file("changes"));
+
+    assertThat(rows("changes").get(0))
+        .containsEntry("Change", "removed")
+        .containsEntry("Person", "crm:7")
+        .containsEntry("E-mail", "")
+        .containsEntry("Reason", "no consent");
+
+    assertThat(
+            lists(0.0)
+                .writeChanges(
+                    "cross-sell-candidates", LocalDate.of(2026, 3, 30), file("offer-changes")))
+        .isEqualTo(new ListChanges("cross-sell-candidates", LocalDate.of(2026, 3, 30), 0, 1, 0));
+    assertThat(rows("offer-changes").get(0))
+        .containsEntry("Product number", "p2")
+        .containsEntry("Reason", "no longer offered");
   }
 
   @Test

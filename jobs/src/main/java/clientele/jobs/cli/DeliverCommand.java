@@ -1,6 +1,7 @@
 package clientele.jobs.cli;
 
 import clientele.etl.Warehouse;
+import clientele.etl.deliver.ListChanges;
 import clientele.etl.deliver.ListSummary;
 import clientele.etl.deliver.Lists;
 import clientele.etl.settings.Settings;
@@ -38,6 +39,18 @@ final class DeliverCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "csv.")
   private Format format = Format.CSV;
 
+  @Option(
+      names = "--only",
+      paramLabel = "changes",
+      description =
+          "changes: who was added or removed, or whose details, tier or orders are others, since"
+              + " the last publication of an earlier date.")
+  private Optional<Only> only = Optional.empty();
+
+  private enum Only {
+    CHANGES
+  }
+
   private enum Format {
     CSV
   }
@@ -45,12 +58,22 @@ final class DeliverCommand implements Callable<Integer> {
   private record Delivered(
       String list, Format format, Path file, long people, Map<String, Long> leftOut) {}
 
+  private record DeliveredChanges(Format format, Path file, ListChanges changes) {}
+
   @Override
   public Integer call() {
     Settings settings = clientele.settings();
     try (Warehouse warehouse = Warehouse.open(settings, InstantSource.system())) {
       Path path = target.orElseGet(warehouse::listsFolder).toAbsolutePath().normalize();
       boolean isFolder = target.isEmpty() || Files.isDirectory(path);
+      if (only.isPresent()) {
+        Path file = isFolder ? Lists.fileOf(path, list + "-changes") : path;
+        ListChanges changes = warehouse.deliverChanges(list, file);
+        clientele
+            .console()
+            .result(new DeliveredChanges(format, file, changes), lines(changes, file));
+        return 0;
+      }
       Path file = isFolder ? Lists.fileOf(path, list) : path;
       ListSummary summary = warehouse.deliver(list, file);
       clientele
@@ -60,6 +83,17 @@ final class DeliverCommand implements Callable<Integer> {
               lines(summary, file));
     }
     return 0;
+  }
+
+  private static List<String> lines(ListChanges changes, Path file) {
+    return List.of(
+        "wrote %s added, %s removed and %s changed since %s to %s"
+            .formatted(
+                Words.count(changes.added()),
+                Words.count(changes.removed()),
+                Words.count(changes.changed()),
+                changes.since(),
+                file));
   }
 
   private static List<String> lines(ListSummary summary, Path file) {

@@ -1,0 +1,90 @@
+package clientele.etl.deliver;
+
+import clientele.etl.engine.Engine;
+import clientele.etl.engine.Select;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The rows of a list that are others than those of an earlier publication. */
+final class ChangedRows {
+
+  private record SegmentChange(
+      String change,
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      String segment,
+      String valueTier,
+      LocalDate lastOrderDate,
+      Long orderDays,
+      BigDecimal revenue,
+      BigDecimal expectedRevenueNextYear,
+      String reason) {}
+
+  private record OfferChange(
+      String change,
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      int place,
+      String productId,
+      String productName,
+      BigDecimal probability,
+      BigDecimal expectedRevenue,
+      BigDecimal expectedMargin,
+      String reason) {}
+
+  private final Engine engine;
+  private final Map<String, Long> rowsByChange = new HashMap<>();
+
+  /**
+   * @param engine with the people and offers of both publications
+   */
+  ChangedRows(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Writes the rows.
+   *
+   * @param segment empty for the offers
+   */
+  void write(Optional<String> segment, Path file, Words words) {
+    ListFile target = new ListFile(file, words);
+    if (segment.isPresent()) {
+      Select changes =
+          new Select(Lists.resource("segment_changes.sql"), Map.of("segment", segment.get()));
+      target.write(
+          SegmentChange.class, rows -> scan(changes, SegmentChange.class, rows, r -> r.change));
+    } else {
+      Select changes = Select.of(Lists.resource("offer_changes.sql"));
+      target.write(
+          OfferChange.class, rows -> scan(changes, OfferChange.class, rows, r -> r.change));
+    }
+  }
+
+  long count(String change) {
+    return rowsByChange.getOrDefault(change, 0L);
+  }
+
+  private <R extends Record> void scan(
+      Select changes, Class<R> type, Consumer<R> rows, Function<R, String> change) {
+    engine.scan(
+        changes,
+        type,
+        row -> {
+          rowsByChange.merge(change.apply(row), 1L, Long::sum);
+          rows.accept(row);
+        });
+  }
+}
