@@ -12,6 +12,16 @@ create macro concat(a, b) as cast(a as varchar) || cast(b as varchar),
 create macro hash_key(value varchar) as
   cast('0x' || substr(md5(value), 1, 15) as bigint);
 
+-- The name of one fault of one row in quarantine.
+create macro fault_id(
+  stage varchar, source varchar, table_name varchar, natural_key varchar, column_name varchar, value varchar, rule varchar
+) as
+  substr(
+    md5(
+      concat(stage, '|', source, '|', table_name, '|', coalesce(natural_key, ''), '|')
+      || concat(column_name, '|', coalesce(value, ''), '|', rule)
+    ), 1, 12);
+
 create macro surrogate_key(natural_key varchar, valid_from timestamp) as
   case natural_key
     when '(unknown)' then cast(0 as bigint)

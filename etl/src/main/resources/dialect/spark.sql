@@ -3,6 +3,15 @@
 create temporary function hash_key(value string) returns bigint
   return cast(conv(substr(md5(value), 1, 15), 16, 10) as bigint);
 
+create temporary function fault_id(
+  stage string, source string, table_name string, natural_key string, column_name string, value string, rule string
+) returns string
+  return substr(
+    md5(
+      concat(stage, '|', source, '|', table_name, '|', coalesce(natural_key, ''), '|')
+      || concat(column_name, '|', coalesce(value, ''), '|', rule)
+    ), 1, 12);
+
 create temporary function surrogate_key(natural_key string, valid_from timestamp) returns bigint
   return case natural_key
     when '(unknown)' then cast(0 as bigint)

@@ -73,7 +73,7 @@ public final class EngineComparison {
         said.accept("%s: build %s".formatted(engineName, model.name()));
         night.builder().build(model);
       }
-      new Records(night, selection, List.of()).reconcile();
+      new Reconciliation(night, selection).run();
     }
   }
 

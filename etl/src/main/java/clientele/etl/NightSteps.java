@@ -61,7 +61,9 @@ final class NightSteps {
           unlessPublished("build " + model.name(), Step.Kind.BUILD, progress -> build(model)));
     }
     Records records = new Records(night, selection, timings);
-    steps.add(unlessPublished("reconcile", Step.Kind.CHECK, progress -> records.reconcile()));
+    steps.add(
+        unlessPublished(
+            "reconcile", Step.Kind.CHECK, progress -> new Reconciliation(night, selection).run()));
     steps.add(unlessPublished("check", Step.Kind.CHECK, progress -> records.check()));
     steps.add(new NightStep("publish", Step.Kind.PUBLISH, progress -> publish()));
     return steps;

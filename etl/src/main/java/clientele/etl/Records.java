@@ -3,12 +3,6 @@ package clientele.etl;
 import clientele.etl.check.CheckResult;
 import clientele.etl.check.Checks;
 import clientele.etl.engine.Select;
-import clientele.etl.extract.RawTables;
-import clientele.etl.extract.SourceDefinition;
-import clientele.etl.extract.TableDefinition;
-import clientele.etl.extract.TableExtract;
-import clientele.etl.model.Entity;
-import clientele.etl.model.Staging;
 import clientele.etl.model.Workspace;
 import clientele.failure.Failure;
 import clientele.schema.Contracts;
@@ -22,9 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Writes the tables about the run itself: where every row went, what the checks found, what ran.
- */
+/** Writes the tables about the run itself: what the checks found, what ran. */
 final class Records {
 
   private final Night night;
@@ -36,19 +28,6 @@ final class Records {
     this.selection = selection;
     this.timings = timings;
   }
-
-  private record Reconciled(
-      String runId,
-      LocalDate asOfDate,
-      String station,
-      String source,
-      String tableName,
-      long rowsIn,
-      long rowsLoaded,
-      long rowsUnchanged,
-      long rowsQuarantined,
-      long rowsHeldBack,
-      long rowsDeleted) {}
 
   private record Checked(
       String runId,
@@ -70,81 +49,6 @@ final class Records {
       double seconds,
       long rowsIn,
       long rowsOut) {}
-
-  /** Writes rpt_reconciliation and rpt_quarantine. */
-  StepResult reconcile() {
-    List<Reconciled> rows = new ArrayList<>();
-    for (SourceDefinition source : selection.sources()) {
-      for (TableDefinition table : source.tables()) {
-        rows.add(extracted(source, table));
-      }
-    }
-    selection.entities().forEach(entity -> rows.add(staged(entity)));
-    night.engine().take("reconciled_rows", Reconciled.class, rows);
-    write("rpt_reconciliation", "select * from reconciled_rows");
-    long faults = write("rpt_quarantine", quarantine());
-    long read = rows.stream().mapToLong(Reconciled::rowsIn).sum();
-    return NightStep.done(
-        read, read, faults == 0 ? "" : "%,d faults in quarantine".formatted(faults));
-  }
-
-  private Reconciled extracted(SourceDefinition source, TableDefinition table) {
-    TableExtract extract = night.extract(source, table, rows -> {});
-    return new Reconciled(
-        night.request().runId(),
-        night.request().asOf(),
-        "extract",
-        source.name(),
-        table.name(),
-        extract.read(),
-        extract.loaded(),
-        extract.unchanged(),
-        extract.quarantined(),
-        0,
-        extract.deleted());
-  }
-
-  private Reconciled staged(Entity entity) {
-    Staging.Staged staged =
-        new Staging(night.workspace()).stage(entity, contracts().require("rpt_quarantine"));
-    String source = entity.feeds().size() == 1 ? entity.feeds().get(0).source() : "all";
-    return new Reconciled(
-        night.request().runId(),
-        night.request().asOf(),
-        "stage",
-        source,
-        entity.contract().name(),
-        staged.given(),
-        staged.staged(),
-        0,
-        staged.quarantined(),
-        staged.heldBack(),
-        0);
-  }
-
-  private String quarantine() {
-    Workspace workspace = night.workspace();
-    TableContract whole = contracts().require("rpt_quarantine");
-    List<String> selects = new ArrayList<>();
-    RawTables.quarantine(
-        night.engine(), night.store(), night.request().branch(), night.request().asOf());
-    selects.add(
-        """
-        select
-          run_id, business_date as as_of_date, 'extract' as stage, source, table_name, natural_key,
-          column_name, value, rule, count(*) as row_count
-        from raw__quarantine
-        group by all
-        """);
-    for (Entity entity : selection.entities()) {
-      TableContract refused = Staging.quarantineOf(entity.contract(), whole);
-      if (workspace.rows(refused) > 0) {
-        workspace.register(refused);
-        selects.add("select * from " + refused.name());
-      }
-    }
-    return String.join("\nunion all\n", selects);
-  }
 
   /**
    * Checks every table, writes rpt_check_result and rpt_run.

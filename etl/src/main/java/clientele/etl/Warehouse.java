@@ -152,6 +152,11 @@ public final class Warehouse implements AutoCloseable {
     return new PublishedChecks(this).run(select);
   }
 
+  /** What the last publication has in quarantine, and what people decide about it. */
+  public Quarantine quarantine() {
+    return new Quarantine(this);
+  }
+
   /** How a project's settings open an engine; each purpose has a scratch folder of its own. */
   public static EngineSettings engineSettings(Settings settings, String purpose) {
     return Night.engineSettings(settings, purpose);

@@ -25,6 +25,7 @@ public final class ContractReader {
           "natural_key",
           "event_time",
           "quarantined_share",
+          "reconciles",
           "columns",
           "checks");
   private static final Set<String> COLUMN_KEYS =
@@ -88,10 +89,20 @@ public final class ContractReader {
             naturalKey,
             yaml.findText("event_time"),
             share(yaml),
+            reconciled(yaml),
             List.copyOf(columns),
             List.copyOf(checks));
     checkColumnsExist(yaml, contract);
     return name.isEmpty() ? Optional.empty() : Optional.of(contract);
+  }
+
+  private static Optional<Reconciled> reconciled(YamlMap yaml) {
+    if (!yaml.has("reconciles")) {
+      return Optional.empty();
+    }
+    YamlMap reconciles = yaml.map("reconciles");
+    reconciles.knowOnly(Set.of("staging", "sums"));
+    return Optional.of(new Reconciled(reconciles.text("staging"), reconciles.texts("sums")));
   }
 
   private static OptionalDouble share(YamlMap yaml) {
@@ -244,9 +255,11 @@ public final class ContractReader {
     List<String> named = new ArrayList<>(contract.key());
     named.addAll(contract.naturalKey());
     contract.eventTime().ifPresent(named::add);
+    contract.reconciled().ifPresent(reconciled -> named.addAll(reconciled.sums()));
     for (String name : named) {
       if (!known.contains(name)) {
-        yaml.fault("key", "column '" + name + "' is named as a key or event time but not listed");
+        yaml.fault(
+            "key", "column '" + name + "' is named as a key, event time or sum but not listed");
       }
     }
   }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param eventTime the timestamp column by which rows after as_of are held back, where there is one
  * @param quarantinedShare for staging, 0 to 1: more rows that do not fit stop the run; empty for
  *     the setting of all tables
+ * @param reconciled for a fact that has every row of a staging table
  * @param columns in their order
  * @param checks those written in the contract and those that follow from it (key, required)
  */
@@ -35,6 +36,7 @@ public record TableContract(
     List<String> naturalKey,
     Optional<String> eventTime,
     OptionalDouble quarantinedShare,
+    Optional<Reconciled> reconciled,
     List<Column> columns,
     List<Check> checks) {
 

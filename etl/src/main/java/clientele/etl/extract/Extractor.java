@@ -115,19 +115,28 @@ public final class Extractor {
     List<Column> columns;
     boolean hasFiles;
     Landed landed;
-    try (TableReader reader = connection.open(table, watermark, raw)) {
+    RefusedRows refused = new RefusedRows(engine, store, run);
+    Releases releases = refused.releases(source.name(), table.name());
+    boolean isReadWhole = watermark.isPresent() && refused.wereReadOtherwise(source.name(), table);
+    try (TableReader reader =
+        connection.open(table, isReadWhole ? Optional.empty() : watermark, raw)) {
       found = reader.columns();
       hasFiles = reader.hasFiles();
       RawSchema.checkNames(where, table, found, hasFiles);
       columns = RawSchema.settle(where, found, raw);
-      try (Landing landing = new Landing(found, table, directory, progress)) {
+      try (Landing landing = new Landing(found, table, releases, directory, progress)) {
         reader.read(landing);
         landed = landing.finish();
       }
       refuseEmpty(where, name, run, landed, reader, watermark);
     }
+    Landed all =
+        refused
+            .replay(source, table, found, landed, releases, directory)
+            .map(landed::plus)
+            .orElse(landed);
     return new RawLoader(engine, store, run, quarantinedShare)
-        .load(source, table, columns, found, hasFiles, landed, watermark);
+        .load(source, table, columns, found, hasFiles, all, watermark);
   }
 
   private void refuseEmpty(

@@ -1,22 +1,36 @@
 package clientele.etl.extract;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came from a source, on disk.
  *
- * @param rows Parquet file of the rows that fit
- * @param quarantine Parquet file of those that do not
+ * @param rows Parquet files of the rows that fit
+ * @param quarantine Parquet files of those that do not
  * @param read rows that the source gave
  * @param quarantined rows among them that do not fit
  * @param withoutKey quarantined rows of which nobody can tell the key
  * @param watermark the highest of the rows that fit
  */
 record Landed(
-    Path rows,
-    Path quarantine,
+    List<Path> rows,
+    List<Path> quarantine,
     long read,
     long quarantined,
     long withoutKey,
-    Optional<String> watermark) {}
+    Optional<String> watermark) {
+
+  /** Both together; the watermark stays that of this one. */
+  Landed plus(Landed other) {
+    return new Landed(
+        Stream.concat(rows.stream(), other.rows.stream()).toList(),
+        Stream.concat(quarantine.stream(), other.quarantine.stream()).toList(),
+        read + other.read,
+        quarantined + other.quarantined,
+        withoutKey + other.withoutKey,
+        watermark);
+  }
+}

@@ -18,7 +18,8 @@ final class Landing implements RowSink, AutoCloseable {
           Column.of("natural_key", new ColumnType.VarcharType()),
           Column.of("column_name", new ColumnType.VarcharType()),
           Column.of("value", new ColumnType.VarcharType()),
-          Column.of("rule", new ColumnType.VarcharType()));
+          Column.of("rule", new ColumnType.VarcharType()),
+          Column.of("content", new ColumnType.VarcharType()));
 
   private static final int LONGEST_VALUE = 1000;
   private static final int PROGRESS_STEP = 1000;
@@ -31,6 +32,7 @@ final class Landing implements RowSink, AutoCloseable {
   private final LandingFile quarantine;
   private final Progress progress;
   private final int longestText;
+  private final Releases releases;
   private final int watermarkIndex;
   private Object watermark;
   private long read;
@@ -40,7 +42,12 @@ final class Landing implements RowSink, AutoCloseable {
   /**
    * @param table its key names columns or {@code _file}, {@code _line}
    */
-  Landing(List<Column> columns, TableDefinition table, Path directory, Progress progress) {
+  Landing(
+      List<Column> columns,
+      TableDefinition table,
+      Releases releases,
+      Path directory,
+      Progress progress) {
     this.columns = columns;
     List<Column> landedColumns = RawColumns.landed(columns);
     List<String> names = landedColumns.stream().map(Column::name).toList();
@@ -51,6 +58,7 @@ final class Landing implements RowSink, AutoCloseable {
     this.rows = new LandingFile(directory.resolve("rows.parquet"), landedColumns);
     this.quarantine = new LandingFile(directory.resolve("quarantine.parquet"), QUARANTINE);
     this.progress = progress;
+    this.releases = releases;
     this.longestText = table.limits().longestText();
   }
 
@@ -73,9 +81,7 @@ final class Landing implements RowSink, AutoCloseable {
       isGood = !(landed[i] instanceof BadValue);
     }
     if (isGood) {
-      landed[columns.size()] = key.get();
-      rows.write(landed);
-      raiseWatermark();
+      take(key.get());
     } else {
       refuse(key, file, line);
     }
@@ -85,8 +91,14 @@ final class Landing implements RowSink, AutoCloseable {
   @Override
   public void broken(String file, long line, String text, String rule) {
     withoutKey++;
-    quarantine(place(file, line), null, text, rule);
+    quarantine(place(file, line), null, text, rule, null);
     count();
+  }
+
+  private void take(String key) {
+    landed[columns.size()] = key;
+    rows.write(landed);
+    raiseWatermark();
   }
 
   @SuppressWarnings("unchecked")
@@ -118,21 +130,36 @@ final class Landing implements RowSink, AutoCloseable {
     if (key.isEmpty()) {
       withoutKey++;
     }
-    quarantine(
-        key.orElseGet(() -> place(file, line)),
-        String.join(", ", names),
-        String.join(" | ", texts),
-        String.join(", ", rules.stream().distinct().toList()));
+    String column = String.join(", ", names);
+    String value = shown(String.join(" | ", texts));
+    String rule = String.join(", ", rules.stream().distinct().toList());
+    if (key.isPresent() && releases.cover(key.get(), column, value, rule)) {
+      for (int i = 0; i < columns.size(); i++) {
+        landed[i] = landed[i] instanceof BadValue ? null : landed[i];
+      }
+      take(key.get());
+    } else {
+      quarantine(
+          key.orElseGet(() -> place(file, line)),
+          column,
+          value,
+          rule,
+          RowContent.write(RawColumns.landed(columns), landed));
+    }
   }
 
   private static String place(String file, long line) {
     return file.isEmpty() ? "(row %d)".formatted(line) : "(%s:%d)".formatted(file, line);
   }
 
-  private void quarantine(String key, String column, String value, String rule) {
+  private void quarantine(String key, String column, String value, String rule, String content) {
     quarantined++;
-    String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
-    quarantine.write(new Object[] {TextFaults.shown(key), column, TextFaults.shown(shown), rule});
+    quarantine.write(new Object[] {TextFaults.shown(key), column, shown(value), rule, content});
+  }
+
+  private static String shown(String value) {
+    return TextFaults.shown(
+        value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value);
   }
 
   private void count() {
@@ -147,8 +174,8 @@ final class Landing implements RowSink, AutoCloseable {
     close();
     progress.rows(read);
     return new Landed(
-        rows.path(),
-        quarantine.path(),
+        List.of(rows.path()),
+        List.of(quarantine.path()),
         read,
         quarantined,
         withoutKey,

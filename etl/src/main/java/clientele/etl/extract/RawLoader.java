@@ -26,6 +26,8 @@ final class RawLoader {
 
   private record Vanished(long rowsVanished) {}
 
+  private record Unchanged(long rowsUnchanged) {}
+
   private record Deleted(long rowsDeleted) {}
 
   /**
@@ -64,8 +66,8 @@ final class RawLoader {
             "ranked__" + suffix,
             "newest__" + suffix,
             "refused__" + suffix);
-    engine.register("landed__" + suffix, List.of(landed.rows()), RawColumns.landed(found));
-    engine.register("unfit__" + suffix, List.of(landed.quarantine()), Landing.QUARANTINE);
+    engine.register("landed__" + suffix, landed.rows(), RawColumns.landed(found));
+    engine.register("unfit__" + suffix, landed.quarantine(), Landing.QUARANTINE);
     String versions = RawTables.register(engine, store, run.branch(), name);
     engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "true")));
     engine.keep("repeated__" + suffix, Select.of(sql.repeated()));
@@ -90,23 +92,36 @@ final class RawLoader {
             store.newDirectory(name),
             List.of());
     long loaded = written.rows() - deleted;
+    long unchanged =
+        engine.read(Select.of(sql.countUnchanged()), Unchanged.class).get(0).rowsUnchanged();
+    refuseDifference(source, table, landed.read(), loaded, unchanged, quarantined);
     TableExtract extract =
         new TableExtract(
             source.name(),
             table.name(),
             landed.read(),
             loaded,
-            landed.read() - quarantined - loaded,
+            unchanged,
             quarantined,
             deleted,
             landed.watermark().or(() -> previousWatermark));
     new RawQuarantine(engine, store, run)
-        .keep(source.name(), table.name(), "refused__" + suffix, quarantined);
+        .keep(
+            source.name(),
+            table,
+            "refused__" + suffix,
+            "landed__" + suffix,
+            isWhole(hasFiles, table));
     store.commit(
         name, run.branch(), new Change.Append(written), ExtractProperties.of(extract, run));
     List.of("refused__", "ranked__", "repeated__", "newest__", "unfit__", "landed__", "raw__")
         .forEach(prefix -> engine.forget(prefix + suffix));
     return extract;
+  }
+
+  /** Whether a row that was refused before and is not met now is no longer there. */
+  private static boolean isWhole(boolean hasFiles, TableDefinition table) {
+    return table.findsDeletes() || (!hasFiles && table.watermark().isEmpty());
   }
 
   private void defineRanked(
@@ -124,6 +139,28 @@ final class RawLoader {
           "%s.%s: deleted_when '%s' is refused: %s. It is an SQL condition over the table's columns"
               .formatted(
                   source.name(), table.name(), table.deletedWhen().get(), failure.getMessage()));
+    }
+  }
+
+  private static void refuseDifference(
+      SourceDefinition source,
+      TableDefinition table,
+      long read,
+      long loaded,
+      long unchanged,
+      long quarantined) {
+    if (read != loaded + unchanged + quarantined) {
+      throw new Failure.Contract(
+          ("%s.%s: %,d rows were read, but %,d loaded, %,d unchanged and %,d quarantined make %,d."
+                  + " Nothing was loaded; please report this with the table's part of source.yml")
+              .formatted(
+                  source.name(),
+                  table.name(),
+                  read,
+                  loaded,
+                  unchanged,
+                  quarantined,
+                  loaded + unchanged + quarantined));
     }
   }
 

@@ -62,15 +62,16 @@ final class RawSql {
             .map(condition -> "case when (%s) then true else false end".formatted(condition))
             .orElse("false");
     return """
-        select l.*, 1 as _rank, %3$s as _is_deleted
-        from %1$s l
-        where not exists (select 1 from %2$s d where d._key = l._key)
-        union all
-        select l.*,
-          row_number() over (partition by l._key order by %4$sl._file desc, l._line desc) as _rank,
-          %3$s as _is_deleted
-        from %1$s l
-        where exists (select 1 from %2$s d where d._key = l._key)"""
+    select l.*, 1 as _rank, %3$s as _is_deleted
+    from %1$s l
+    where not exists (select 1 from %2$s d where d._key = l._key)
+    union all
+    select l.*,
+      row_number() over (partition by l._key order by %4$sl._file desc, l._line desc) as _rank,
+      %3$s as _is_deleted
+    from %1$s l
+    where exists (select 1 from %2$s d where d._key = l._key)\
+    """
         .formatted(landed, repeated, deleted, watermark);
   }
 
@@ -82,23 +83,25 @@ final class RawSql {
    */
   static String newest(String raw, String condition) {
     return """
-        select r.*
-        from %1$s r
-        left join (
-          select _key as later_key, max(_version) as later_version
-          from %1$s
-          where _version > 1 and %2$s
-          group by _key
-        ) later on later.later_key = r._key
-        where r._version = coalesce(later.later_version, 1) and %2$s"""
+    select r.*
+    from %1$s r
+    left join (
+      select _key as later_key, max(_version) as later_version
+      from %1$s
+      where _version > 1 and %2$s
+      group by _key
+    ) later on later.later_key = r._key
+    where r._version = coalesce(later.later_version, 1) and %2$s\
+    """
         .formatted(raw, condition);
   }
 
   String counts() {
     return """
-        select count(*) as rows_landed,
-          count(*) filter (where r._rank > 1) as duplicates
-        from %s r"""
+    select count(*) as rows_landed,
+      count(*) filter (where r._rank > 1) as duplicates
+    from %s r\
+    """
         .formatted(ranked);
   }
 
@@ -107,9 +110,28 @@ final class RawSql {
     String value =
         hasFiles ? "concat(r._key, ' (', r._file, ':', cast(r._line as varchar), ')')" : "r._key";
     return """
-        select r._key as natural_key, '%s' as column_name, %s as value, 'duplicate_key' as rule
-        from %s r where r._rank > 1"""
-        .formatted(String.join(", ", table.key()), value, ranked);
+    select r._key as natural_key, '%s' as column_name, %s as value, 'duplicate_key' as rule,
+      %s as content
+    from %s r where r._rank > 1\
+    """
+        .formatted(String.join(", ", table.key()), value, content(), ranked);
+  }
+
+  /** A row as {@link RowContent} writes it down. */
+  private String content() {
+    List<String> fields = new ArrayList<>();
+    columns.forEach(column -> fields.add(field(column.name())));
+    if (hasFiles) {
+      fields.add(field(RawColumns.FILE));
+      fields.add(field(RawColumns.LINE));
+    }
+    return "'{' || " + String.join(" || ',' || ", fields) + " || '}'";
+  }
+
+  private static String field(String name) {
+    return ("'\"%1$s\":' || coalesce('\"' || replace(replace(cast(r.%1$s as varchar),"
+            + " '\\', '\\\\'), '\"', '\\\"') || '\"', 'null')")
+        .formatted(name);
   }
 
   /** New versions: rows that are new or differ from the newest version. */
@@ -119,14 +141,30 @@ final class RawSql {
             .map(column -> "l.%1$s is distinct from n.%1$s".formatted(column.name()))
             .collect(Collectors.joining("\n    or "));
     return """
-        select %s
-        from %s l
-        left join %s n on n._key = l._key
-        where l._rank = 1 and (n._key is null
-            or l._is_deleted is distinct from n._is_deleted
-            or %s)"""
+    select %s
+    from %s l
+    left join %s n on n._key = l._key
+    where l._rank = 1 and (n._key is null
+        or l._is_deleted is distinct from n._is_deleted
+        or %s)\
+    """
         .formatted(
             items("l", "coalesce(n._version, 0) + 1", "l._is_deleted"), ranked, newest, differs);
+  }
+
+  /** Rows that the raw table has already, just so: counted by themselves, not as what is left. */
+  String countUnchanged() {
+    String same =
+        columns.stream()
+            .map(column -> "\n    and l.%1$s is not distinct from n.%1$s".formatted(column.name()))
+            .collect(Collectors.joining());
+    return """
+    select count(*) as rows_unchanged
+    from %s l
+    join %s n on n._key = l._key
+    where l._rank = 1 and l._is_deleted is not distinct from n._is_deleted%s\
+    """
+        .formatted(ranked, newest, same);
   }
 
   /** Tombstones: versions of keys that the source no longer has. */
@@ -147,10 +185,11 @@ final class RawSql {
   private String fromVanished() {
     return """
 
-        from %1$s n
-        where not n._is_deleted
-          and not exists (select 1 from %2$s l where l._key = n._key)
-          and not exists (select 1 from %3$s q where q.natural_key = n._key)"""
+    from %1$s n
+    where not n._is_deleted
+      and not exists (select 1 from %2$s l where l._key = n._key)
+      and not exists (select 1 from %3$s q where q.natural_key = n._key)\
+    """
         .formatted(newest, ranked, refused);
   }
 

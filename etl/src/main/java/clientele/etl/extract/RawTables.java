@@ -56,19 +56,20 @@ public final class RawTables {
   }
 
   /**
-   * Makes what was refused in extraction until a business date readable under {@code
-   * raw__quarantine}, if only empty.
+   * Makes what extractions until a business date refused and no later one took readable under
+   * {@code open_quarantine}, if only empty.
    */
   public static void quarantine(Engine engine, Store store, String branch, LocalDate asOf) {
     boolean isThere = store.tables().contains(QUARANTINE);
     engine.register(
-        "raw__refused",
+        "raw__quarantine",
         isThere ? store.files(QUARANTINE, branch) : List.of(),
         RawQuarantine.COLUMNS);
     engine.define(
-        "raw__quarantine",
+        "open_quarantine",
         new Select(
-            "select * from raw__refused where business_date <= :as_of", Map.of("as_of", asOf)));
+            RawQuarantine.open("raw__quarantine", "q.business_date <= :as_of"),
+            Map.of("as_of", asOf)));
   }
 
   /** Makes all versions of a raw table readable, and returns the name. */

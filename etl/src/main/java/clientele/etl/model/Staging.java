@@ -25,6 +25,12 @@ import java.util.stream.Collectors;
  */
 public final class Staging {
 
+  private static final List<String> FAULT_KEY =
+      List.of("stage", "source", "table_name", "natural_key", "column_name", "value", "rule");
+
+  /** What rpt_quarantine adds to a fault. */
+  private static final Set<String> DECIDED = Set.of("fault_id", "status", "note");
+
   private final Workspace workspace;
 
   public Staging(Workspace workspace) {
@@ -71,7 +77,7 @@ public final class Staging {
         workspace.engine().describe(Select.of("select * from " + given)).stream()
             .map(Column::name)
             .toList();
-    String tested = withoutDuplicates(sql, given, contract, columns);
+    String tested = withoutDuplicates(sql, withReleases(sql, given, columns), contract, columns);
     Count count = workspace.engine().read(workspace.select(sql.count(tested)), Count.class).get(0);
     Staged staged =
         new Staged(
@@ -98,6 +104,21 @@ public final class Staging {
                   entity.feeds().stream().map(Entity.Feed::file).collect(Collectors.joining(", ")),
                   failure.getMessage()));
     }
+  }
+
+  /** Lets rows in of which a person released every fault. */
+  private String withReleases(StagingSql sql, String given, List<String> columns) {
+    Set<String> released = workspace.releasedFaults();
+    if (released.isEmpty()) {
+      return given;
+    }
+    String rows = given + "_released_rows";
+    workspace
+        .engine()
+        .keep(rows, workspace.select(sql.released(given, Set.copyOf(columns), released)));
+    String relation = given + "_released";
+    workspace.engine().define(relation, workspace.select(sql.withReleases(given, rows, columns)));
+    return relation;
   }
 
   private String withoutDuplicates(
@@ -231,11 +252,12 @@ public final class Staging {
         quarantine.meaning(),
         quarantine.owner(),
         TableKind.FULL,
-        quarantine.key(),
+        FAULT_KEY,
         List.of(),
         Optional.empty(),
         OptionalDouble.empty(),
-        quarantine.columns(),
+        Optional.empty(),
+        quarantine.columns().stream().filter(column -> !DECIDED.contains(column.name())).toList(),
         List.of());
   }
 }

@@ -1,5 +1,7 @@
 package clientele.etl.model;
 
+import clientele.etl.check.RowBreach;
+import clientele.schema.Check;
 import clientele.schema.Column;
 import clientele.schema.ColumnType;
 import clientele.schema.ColumnType.BigintType;
@@ -8,6 +10,7 @@ import clientele.schema.ColumnType.IntegerType;
 import clientele.schema.ColumnType.VarcharType;
 import clientele.schema.TableContract;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +163,63 @@ final class StagingSql {
         .orElse("false");
   }
 
+  /** The rows of which every fault is among those that a person let in. */
+  String released(String tested, Set<String> columns, Set<String> faults) {
+    String names =
+        faults.stream().sorted().map(fault -> "'" + fault + "'").collect(Collectors.joining(", "));
+    return """
+    select source as released_source, natural_key as released_key
+    from (%s) fault
+    group by source, natural_key
+    having count(*) = count(*) filter (
+      where fault_id(stage, source, table_name, natural_key, column_name, value, rule) in (%s))
+    """
+        .formatted(faults(tested, columns), names);
+  }
+
+  /**
+   * The same rows; those that were let in without the values that do not keep the contract's
+   * checks. What cannot be left out still keeps its row out.
+   */
+  String withReleases(String tested, String released, List<String> columns) {
+    Map<String, String> breaches = new HashMap<>();
+    List<String> lasting = new ArrayList<>();
+    for (Check check : contract.checks()) {
+      if (check instanceof Check.AcceptedValues accepted
+          && !contract.column(accepted.column()).isRequired()) {
+        breaches.merge(accepted.column(), RowBreach.condition(check), "%s or %s"::formatted);
+      } else if (check instanceof Check.Between between
+          && !contract.column(between.column()).isRequired()) {
+        breaches.merge(between.column(), RowBreach.condition(check), "%s or %s"::formatted);
+      } else if (RowBreach.isOfOneRow(check)) {
+        lasting.add("coalesce(%s, false)".formatted(RowBreach.condition(check)));
+      }
+    }
+    String items =
+        columns.stream()
+            .filter(name -> !name.equals("is_faulty"))
+            .map(name -> breaches.containsKey(name) ? kept(name, breaches.get(name)) : name)
+            .collect(Collectors.joining(",\n  "));
+    return """
+    select
+      %s,
+      is_faulty and (released_key is null or %s) as is_faulty
+    from %s
+    left join %s on released_source = source and released_key = %s
+    """
+        .formatted(
+            items,
+            lasting.isEmpty() ? "false" : String.join(" or ", lasting),
+            tested,
+            released,
+            naturalKey());
+  }
+
+  private static String kept(String column, String breach) {
+    return "case when released_key is null or not coalesce(%2$s, false) then %1$s end as %1$s"
+        .formatted(column, breach);
+  }
+
   /** One row for every fault of every refused row. */
   String faults(String tested, Set<String> columns) {
     Set<String> uncertain =
@@ -188,7 +248,7 @@ final class StagingSql {
       '%s' as rule,
       count(*) as row_count
     from %s
-    where %s
+    where (is_faulty or is_duplicate) and %s
     group by all
     """
         .formatted(

@@ -5,6 +5,7 @@ import clientele.etl.engine.FieldColumn;
 import clientele.etl.engine.Select;
 import clientele.etl.engine.Written;
 import clientele.etl.store.Change;
+import clientele.etl.store.QuarantineDecision;
 import clientele.etl.store.Store;
 import clientele.etl.store.TableName;
 import clientele.failure.Failure;
@@ -53,6 +54,11 @@ public final class Workspace {
 
   public Map<String, Object> parameters() {
     return parameters;
+  }
+
+  /** The faults of rows in quarantine that people let in. */
+  public Set<String> releasedFaults() {
+    return QuarantineDecision.released(store.decisions());
   }
 
   /** A SELECT with the run's parameters. */

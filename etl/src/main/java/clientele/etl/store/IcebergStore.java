@@ -225,6 +225,16 @@ public final class IcebergStore implements Store {
   }
 
   @Override
+  public List<QuarantineDecision> decisions() {
+    return new QuarantineDecisions(database).all();
+  }
+
+  @Override
+  public void decide(List<QuarantineDecision> decisions) {
+    new QuarantineDecisions(database).add(decisions);
+  }
+
+  @Override
   public void close() {
     if (past.isEmpty()) {
       opened.close();

@@ -61,6 +61,22 @@ final class MetadataDatabase implements AutoCloseable {
             process_started_at varchar(40) not null,
             acquired_at varchar(40) not null,
             heartbeat_at varchar(40) not null)
+          """,
+          """
+          create table if not exists quarantine_decision (
+            decision_no bigint primary key,
+            fault_id varchar(40) not null,
+            kind varchar(20) not null,
+            stage varchar(20) not null,
+            source varchar(200) not null,
+            table_name varchar(200) not null,
+            natural_key text not null,
+            column_name text not null,
+            fault_value text not null,
+            rule text not null,
+            note text not null,
+            decided_by varchar(300) not null,
+            decided_at varchar(40) not null)
           """);
 
   /** Work on a connection; committed if it returns, rolled back if it throws. */
@@ -254,7 +270,8 @@ final class MetadataDatabase implements AutoCloseable {
           connection -> {
             try (PreparedStatement insert =
                 connection.prepareStatement(
-                    "insert into warehouse (only_row, location) values (1, ?) on conflict do nothing")) {
+                    "insert into warehouse (only_row, location) values (1, ?) on conflict do"
+                        + " nothing")) {
               insert.setString(1, here);
               return insert.executeUpdate();
             }

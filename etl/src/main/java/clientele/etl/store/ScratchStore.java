@@ -148,6 +148,16 @@ public final class ScratchStore implements Store {
     return base.publications().stream().filter(other -> other.id() < publication.id()).toList();
   }
 
+  @Override
+  public List<QuarantineDecision> decisions() {
+    return base.decisions();
+  }
+
+  @Override
+  public void decide(List<QuarantineDecision> decisions) {
+    throw new IllegalStateException("a scratch store takes no decisions");
+  }
+
   /** Removes what was built. */
   @Override
   public void close() {

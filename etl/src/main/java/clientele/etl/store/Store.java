@@ -86,6 +86,12 @@ public interface Store extends AutoCloseable {
   /** Newest business date first, and of one date the last made first. */
   List<Publication> publications();
 
+  /** What people decided about rows in quarantine, oldest first. */
+  List<QuarantineDecision> decisions();
+
+  /** Keeps decisions, all or none; the next run heeds them. */
+  void decide(List<QuarantineDecision> decisions);
+
   @Override
   void close();
 }

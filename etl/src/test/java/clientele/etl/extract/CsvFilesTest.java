@@ -116,8 +116,8 @@ class CsvFilesTest {
         .containsExactlyInAnyOrder(
             "mill|flour|1|id|1 (data/a.csv:2)|duplicate_key",
             "mill|flour|2|amount, day|ten | 2026-02-30|not_a_number, not_a_date",
-            "mill|flour|(data/a.csv:4)|null|3,1|2_fields_instead_of_3",
-            "mill|flour|(data/a.csv:5)|null|4,4,2026-01-01,more|4_fields_instead_of_3",
+            "mill|flour|(data/a.csv:4)||3,1|2_fields_instead_of_3",
+            "mill|flour|(data/a.csv:5)||4,4,2026-01-01,more|4_fields_instead_of_3",
             "mill|flour|(data/a.csv:6)|id||key_is_null",
             "mill|flour|(data/a.csv:7)|id|6\u00ff\uFFFD|broken_utf_8");
     assertThat(nights.rows(MONDAY, "select id, amount from mill__flour")).containsExactly("1|11");

@@ -114,16 +114,13 @@ final class Nights implements AutoCloseable {
         .toList();
   }
 
-  /** The kept quarantined rows. */
+  /** The rows that are in quarantine. */
   List<String> quarantine(String columns) {
-    engine.register(
-        "kept_quarantine",
-        store.files(RawTables.QUARANTINE, "nobody"),
-        store.columns(RawTables.QUARANTINE));
+    RawTables.quarantine(engine, store, "nobody", LocalDate.of(9999, 12, 31));
     return engine
         .show(
             Select.of(
-                "select %s from kept_quarantine order by table_name, natural_key, rule"
+                "select %s from open_quarantine order by table_name, natural_key, rule"
                     .formatted(columns)),
             1000)
         .rows()

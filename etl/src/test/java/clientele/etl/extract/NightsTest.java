@@ -73,7 +73,8 @@ class NightsTest {
   void onlyNewAndChangedRowsAreAppendedAndVanishedOnesGetATombstone() throws SQLException {
     source("");
     sql(
-        "insert into orders values (1, 'Flour', null, 0), (2, 'Yeast', null, 0), (3, 'Tin', null, 0)");
+        "insert into orders values (1, 'Flour', null, 0), (2, 'Yeast', null, 0), (3, 'Tin', null,"
+            + " 0)");
     nights.night(MONDAY);
     sql(
         "update orders set what = 'Kettle' where id = 2",
@@ -236,13 +237,16 @@ class NightsTest {
         .engine()
         .define(
             "left_over",
-            Select.of("select '9' as natural_key, 'a' as column_name, 'b' as value, 'c' as rule"));
-    quarantine.keep("shop", "orders", "left_over", 1);
-    quarantine.keep("shop", "other", "left_over", 1);
+            Select.of(
+                "select '9' as natural_key, 'a' as column_name, 'b' as value, 'c' as rule,"
+                    + " '{}' as content, '9' as _key"));
+    TableDefinition orders = nights.sources().get(0).tables().get(0);
+    quarantine.keep("shop", orders, "left_over", "left_over", true);
+    quarantine.keep("other_shop", orders, "left_over", "left_over", true);
     nights.extract(run);
     nights.store().publish(run.branch(), run.runId(), MONDAY);
-    assertThat(nights.quarantine("table_name, natural_key, rule"))
-        .containsExactly("orders|1|not_a_number", "other|9|c");
+    assertThat(nights.quarantine("source, natural_key, rule"))
+        .containsExactly("shop|1|not_a_number", "other_shop|9|c");
   }
 
   @Test

@@ -10,11 +10,13 @@ import clientele.etl.engine.Select;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.IcebergStore;
 import clientele.etl.store.LocationSettings;
+import clientele.etl.store.QuarantineDecision;
 import clientele.etl.store.Store;
 import clientele.failure.Failure;
 import clientele.schema.Contracts;
 import clientele.schema.TableContract;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -194,6 +196,59 @@ class StagingTest {
           .hasMessageStartingWith("shop.sql: a value was refused")
           .hasMessageContaining("'one'")
           .hasMessageContaining("try_cast");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "spark"})
+  void aReleasedRowComesInWithoutTheValueThatDoesNotFitUnlessTheContractNeedsIt(String engineName) {
+    String contact =
+        "select '%s' as interaction_id, 'phone' as channel, '%s' as direction,"
+            + " '2026-03-01 10:00:00' as started_at, '%s' as duration_seconds, %s as customer_id";
+    String[] rows = {
+      contact.formatted("good", "inbound", "60", "'c'"),
+      contact.formatted("sideways", "sideways", "60", "'c'"),
+      contact.formatted("long", "inbound", "an hour", "'c'"),
+      contact.formatted("both", "sideways", "an hour", "'c'"),
+      "select null, 'phone', 'inbound', '2026-03-01 10:00:00', '60', 'c'",
+    };
+    String faults =
+        "select fault_id(stage, source, table_name, natural_key, column_name, value, rule) as id,"
+            + " natural_key, column_name from quarantined_interaction";
+    List<String> ids;
+    try (Stage stage = new Stage(engineName)) {
+      stage.stage("stg_interaction", rows);
+      ids =
+          stage.rows(
+              "select id from (%s) f where natural_key <> 'both' or column_name = 'direction'"
+                  .formatted(faults));
+      assertThat(ids).hasSize(4);
+      stage.store.publish("branch", "run", AS_OF);
+      stage.store.decide(
+          ids.stream()
+              .map(
+                  id ->
+                      new QuarantineDecision(
+                          id,
+                          QuarantineDecision.Kind.RELEASED,
+                          new QuarantineDecision.Fault("stage", "shop", "t", "k", "c", "v", "r"),
+                          "seen",
+                          "Anna Baker",
+                          Instant.parse("2026-03-31T10:00:00Z")))
+              .toList());
+    }
+    try (Stage stage = new Stage(engineName)) {
+      Staging.Staged staged = stage.stage("stg_interaction", rows);
+      assertThat(staged).isEqualTo(new Staging.Staged(5, 3, 2, 0, false));
+      assertThat(
+              stage.rows(
+                  "select interaction_id, direction, duration_seconds from stg_interaction order by"
+                      + " 1"))
+          .containsExactly("good|inbound|60", "long|inbound|null", "sideways|null|60");
+      assertThat(
+              stage.rows(
+                  "select natural_key, column_name from quarantined_interaction order by 1, 2"))
+          .containsExactly("|interaction_id", "both|direction", "both|duration_seconds");
     }
   }
 }

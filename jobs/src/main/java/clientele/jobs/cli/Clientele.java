@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       RunsCommand.class,
       CheckCommand.class,
+      QuarantineCommand.class,
       SqlCommand.class,
       ReportCommand.class,
       SegmentsCommand.class,

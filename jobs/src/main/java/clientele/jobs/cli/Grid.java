@@ -1,6 +1,7 @@
 package clientele.jobs.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ final class Grid {
   }
 
   void add(String... cells) {
-    add(List.of(cells));
+    add(Arrays.asList(cells));
   }
 
   boolean isEmpty() {
