@@ -119,6 +119,14 @@
       series: [
         { name: word('chart.revenue'), type: 'bar', data: rows.map((row) => number(row.revenue)) },
         { name: word('chart.orders'), type: 'line', yAxisIndex: 1, showSymbol: false, data: rows.map((row) => number(row.orders)) }] }),
+    customers: (rows) => base({
+      tooltip: { trigger: 'axis', confine: true },
+      xAxis: axis({ type: 'category', data: rows.map((row) => show('month_start_date', row.month_start_date)) }), yAxis: axis({ type: 'value', name: word('chart.customers') }),
+      series: [
+        { name: word('column.new_customers'), type: 'bar', stack: 'people', itemStyle: { color: color('blue') }, data: rows.map((row) => number(row.new_customers)) },
+        { name: word('column.returned_customers'), type: 'bar', stack: 'people', itemStyle: { color: color('sky') }, data: rows.map((row) => number(row.returned_customers)) },
+        { name: word('column.silent_customers'), type: 'bar', stack: 'people', itemStyle: { color: color('grey') }, data: rows.map((row) => -number(row.silent_customers)) },
+        { name: word('column.active_customers'), type: 'line', showSymbol: false, itemStyle: { color: color('orange') }, data: rows.map((row) => number(row.active_customers)) }] }),
     segments: (rows) => {
       const people = rows.filter((row) => Number(row.customers) > 0);
       const worth = people.map((row) => Number(row.revenue) / Number(row.customers));

@@ -4,6 +4,6 @@ select
   count(distinct order_key) filter (where not is_return) as orders,
   count(distinct person_id) as customers
 from fact_order_line, clientele_publication
-where order_date >= date_trunc('week', as_of - 357)
+where order_date >= date_trunc('week', as_of - 357) and order_date < date_trunc('week', as_of + 1)
 group by all
 order by week_start_date
