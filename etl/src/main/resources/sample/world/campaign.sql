@@ -7,7 +7,8 @@ with plan as (
     (3, 'New mugs', 'loyalty', 'The new mugs are here', 'Mug Wald', 5, 12, 14, 600.00),
     (4, 'Cold brew summer', 'cross_sell', 'Recipes for cold brew', 'Cold brew bottle', 7, 1, 21, 800.00),
     (5, 'We miss you', 'reactivation', 'Free shipping for a month', null, 9, 20, 30, 900.00),
-    (6, 'Advent', 'loyalty', 'Advent tea calendar before anybody else', 'Advent tea calendar', 11, 20, 21, 1800.00)
+    (6, 'Advent', 'loyalty', 'Advent tea calendar before anybody else', 'Advent tea calendar', 11, 20, 21, 1800.00),
+    (7, 'Regulars first', 'regulars', 'An evening in the shop', null, 8, 17, 21, 700.00)
   ) as campaigns(plan_no, name, kind, offer, product_name, month_no, day_no, window_days, fixed_cost)
 )
 select

@@ -1,5 +1,5 @@
 -- Planted: extra orders per member within the window, for members with fewer than three orders
--- before and for the others. Campaign 3 has no effect.
+-- before and for the others. Campaign 3 has no effect; campaign 7 holds nobody out.
 select
   cast(plan_no as integer) as plan_no,
   arm,
@@ -16,5 +16,6 @@ from (values
   (3, 'control', .50, 0, 0, 0), (3, 'news', .50, 0, 0, .0300),
   (4, 'control', .25, 0, 0, 0), (4, 'recipe', .75, .040, .040, .0300),
   (5, 'control', .40, 0, 0, 0), (5, 'free shipping', .60, .080, .080, .0500),
-  (6, 'control', .20, 0, 0, 0), (6, 'early access', .80, .100, .100, .0300)
+  (6, 'control', .20, 0, 0, 0), (6, 'early access', .80, .100, .100, .0300),
+  (7, 'invitation', 1, .100, .100, .2000)
 ) as arms(plan_no, arm, share, extra_orders_new, extra_orders_regular, unit_cost)

@@ -1,5 +1,6 @@
 -- Customers among the recipients at that day: reactivation for those without an order for 150 days,
--- loyalty for those with one within a year; the arm is drawn.
+-- loyalty for those with one within a year, regulars the likelier the more they ordered; the arm is
+-- drawn.
 with past_orders as (
   select person_no, day from own_order
   union all
@@ -28,7 +29,8 @@ eligible as (
       when 'loyalty' then campaign.day - last_day <= 365
       else true
     end
-    and draw(person.random_key, 'audience', campaign.campaign_no) < 0.7
+    and draw(person.random_key, 'audience', campaign.campaign_no)
+      < case when campaign.kind = 'regulars' then least(0.7, 0.08 * orders_before) else 0.7 end
 )
 select
   eligible.campaign_no,
