@@ -33,7 +33,7 @@ final class NightSteps {
 
   List<Step> all() {
     List<Step> steps = new ArrayList<>();
-    steps.add(new NightStep("prepare", Step.Kind.EXTRACT, progress -> prepare()));
+    steps.add(preparation());
     for (SourceDefinition source : selection.sources()) {
       for (TableDefinition table : source.tables()) {
         steps.add(
@@ -48,28 +48,52 @@ final class NightSteps {
             "freshness",
             Step.Kind.CHECK,
             progress -> new FreshnessCheck(night, selection.sources()).run()));
-    for (Entity entity : selection.entities()) {
-      steps.add(
-          unlessPublished(
-              "stage " + entity.contract().name(), Step.Kind.BUILD, progress -> stage(entity)));
-    }
+    steps.addAll(stagings());
     steps.add(
         unlessPublished(
             "compare with the date", Step.Kind.CHECK, progress -> new DateCheck(night).run()));
-    for (Model model : selection.models()) {
-      steps.add(
-          unlessPublished("build " + model.name(), Step.Kind.BUILD, progress -> build(model)));
-    }
-    Records records = new Records(night, selection, timings);
+    steps.addAll(builds());
     steps.add(
         unlessPublished(
             "reconcile", Step.Kind.CHECK, progress -> new Reconciliation(night, selection).run()));
-    steps.add(unlessPublished("check", Step.Kind.CHECK, progress -> records.check()));
-    steps.add(new NightStep("publish", Step.Kind.PUBLISH, progress -> publish()));
+    steps.add(checks());
+    steps.add(publication());
     return steps;
   }
 
-  private Step unlessPublished(String name, Step.Kind kind, Function<Progress, StepResult> work) {
+  Step preparation() {
+    return new NightStep("prepare", Step.Kind.EXTRACT, progress -> prepare());
+  }
+
+  List<Step> stagings() {
+    return selection.entities().stream()
+        .map(
+            entity ->
+                unlessPublished(
+                    "stage " + entity.contract().name(),
+                    Step.Kind.BUILD,
+                    progress -> stage(entity)))
+        .toList();
+  }
+
+  List<Step> builds() {
+    return selection.models().stream()
+        .map(
+            model ->
+                unlessPublished("build " + model.name(), Step.Kind.BUILD, progress -> build(model)))
+        .toList();
+  }
+
+  Step checks() {
+    Records records = new Records(night, selection, timings);
+    return unlessPublished("check", Step.Kind.CHECK, progress -> records.check());
+  }
+
+  Step publication() {
+    return new NightStep("publish", Step.Kind.PUBLISH, progress -> publish());
+  }
+
+  Step unlessPublished(String name, Step.Kind kind, Function<Progress, StepResult> work) {
     return new NightStep(
         name, kind, progress -> night.isPublished() ? NightStep.wasDone(0) : work.apply(progress));
   }

@@ -6,6 +6,7 @@ import clientele.etl.extract.SourceDefinition;
 import clientele.etl.extract.Sources;
 import clientele.etl.extract.TableDefinition;
 import clientele.etl.model.Entity;
+import clientele.etl.model.Extent;
 import clientele.etl.model.Model;
 import clientele.etl.model.Models;
 import clientele.etl.model.Workspace;
@@ -37,6 +38,9 @@ public final class Planner {
     Models models = Models.read(settings.project());
     List<SourceDefinition> sources = Sources.read(settings.project(), models.entities());
     Selection selection = Selection.of(models, sources, request.select());
+    Optional<Night> night =
+        store.map(
+            there -> new Night(settings, there, models, sources, request, settings.text("engine")));
     List<PlannedStep> steps = new ArrayList<>();
     for (SourceDefinition source : selection.sources()) {
       for (TableDefinition table : source.tables()) {
@@ -44,11 +48,12 @@ public final class Planner {
       }
     }
     for (Entity entity : selection.entities()) {
-      steps.add(build("stage", entity.contract(), staging(entity), request));
+      steps.add(build("stage", entity.contract(), night.map(run -> run.extent(entity)), request));
     }
     for (Model model : selection.models()) {
-      steps.add(build("build", model.contract(), building(model.contract()), request));
+      steps.add(build("build", model.contract(), night.map(run -> run.extent(model)), request));
     }
+    night.ifPresent(Night::close);
     return List.copyOf(steps);
   }
 
@@ -74,34 +79,27 @@ public final class Planner {
   }
 
   private PlannedStep build(
-      String verb, TableContract contract, String reason, RunRequest request) {
+      String verb, TableContract contract, Optional<Extent> extent, RunRequest request) {
+    String step = "%s %s".formatted(verb, contract.name());
+    if (store.isEmpty() || extent.isEmpty()) {
+      return new PlannedStep(
+          step, Step.Kind.BUILD, PlannedStep.Work.WHOLE, Optional.empty(), "never made before");
+    }
     TableName table = Workspace.nameOf(contract);
     Optional<Long> rows =
-        store
-            .filter(there -> there.tables().contains(table))
-            .map(there -> there.rows(table, request.branch()));
-    boolean isDone = store.filter(there -> there.isCommitted(table, request.branch())).isPresent();
-    return new PlannedStep(
-        "%s %s".formatted(verb, contract.name()),
-        Step.Kind.BUILD,
-        isDone ? PlannedStep.Work.DONE_BEFORE : PlannedStep.Work.WHOLE,
-        rows,
-        isDone ? "built already by this run" : reason);
-  }
-
-  private static String staging(Entity entity) {
-    return entity.feeds().isEmpty()
-        ? "no source feeds it: it stays empty"
-        : "in full, from %s"
-            .formatted(
-                String.join(", ", entity.feeds().stream().map(Entity.Feed::source).toList()));
-  }
-
-  private static String building(TableContract contract) {
-    return switch (contract.kind()) {
-      case TYPE2 -> "in full, compared with the versions that are stored";
-      case SNAPSHOT -> "in full for this date; other dates stay";
-      case TYPE1, APPEND, UPSERT, FULL -> "in full";
-    };
+        store.get().tables().contains(table)
+            ? Optional.of(store.get().rows(table, request.branch()))
+            : Optional.empty();
+    if (store.get().isCommitted(table, request.branch())) {
+      return new PlannedStep(
+          step, Step.Kind.BUILD, PlannedStep.Work.DONE_BEFORE, rows, "made already by this run");
+    }
+    PlannedStep.Work work =
+        switch (extent.get().kind()) {
+          case FULL -> PlannedStep.Work.WHOLE;
+          case CHANGES -> PlannedStep.Work.CHANGES;
+          case UNCHANGED -> PlannedStep.Work.NOTHING;
+        };
+    return new PlannedStep(step, Step.Kind.BUILD, work, rows, extent.get().reason());
   }
 }

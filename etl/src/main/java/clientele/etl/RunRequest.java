@@ -28,4 +28,9 @@ public record RunRequest(
       LocalDate asOf, String runId, String branch, boolean allowEmpty, Optional<String> select) {
     this(asOf, runId, branch, allowEmpty, select, false);
   }
+
+  /** The same, with every table made in full. */
+  public RunRequest asRebuild() {
+    return new RunRequest(asOf, runId, branch, allowEmpty, select, true);
+  }
 }

@@ -35,6 +35,7 @@ public final class Warehouse implements AutoCloseable {
   private Models models;
   private List<SourceDefinition> sources;
   private Night night;
+  private Runnable scratch = () -> {};
 
   private Warehouse(Settings settings, IcebergStore store) {
     this.settings = settings;
@@ -95,6 +96,35 @@ public final class Warehouse implements AutoCloseable {
    * seeing the newest date.
    */
   public List<Step> steps(RunRequest request) {
+    open(isPast(request.asOf()) ? request.asRebuild() : request);
+    Selection selection = Selection.of(models(), sources(), request.select());
+    List<Step> steps = new ArrayList<>(new NightSteps(night, selection, timings).all());
+    if (!isPast(request.asOf())) {
+      steps.addAll(new DeliverySteps(this).all());
+    }
+    return steps;
+  }
+
+  /**
+   * The steps of a rebuild of what is published, in their order: every table again from raw rows in
+   * full, compared row for row.
+   *
+   * @param request of the business date that is published
+   * @param nights the business dates of the nights before, in their order
+   * @param isAccepted whether what differs is published too; else it fails the rebuild
+   * @throws Failure.Settings where nothing is published yet
+   */
+  public List<Step> rebuildSteps(RunRequest request, List<LocalDate> nights, boolean isAccepted) {
+    open(request.asRebuild());
+    Selection selection = Selection.of(models(), sources(), request.select());
+    RebuildSteps rebuild = new RebuildSteps(this, night, selection, nights, isAccepted, timings);
+    scratch = rebuild::close;
+    List<Step> steps = new ArrayList<>(rebuild.all());
+    steps.addAll(new DeliverySteps(this).all());
+    return steps;
+  }
+
+  private void open(RunRequest request) {
     closeNight();
     timings.clear();
     night =
@@ -105,12 +135,6 @@ public final class Warehouse implements AutoCloseable {
             sources(),
             request,
             settings.text("engine"));
-    Selection selection = Selection.of(models(), sources(), request.select());
-    List<Step> steps = new ArrayList<>(new NightSteps(night, selection, timings).all());
-    if (!isPast(request.asOf())) {
-      steps.addAll(new DeliverySteps(this).all());
-    }
-    return steps;
   }
 
   /** The DuckDB file that readers open: the tables of the last publication. */
@@ -252,6 +276,8 @@ public final class Warehouse implements AutoCloseable {
       night.close();
       night = null;
     }
+    scratch.run();
+    scratch = () -> {};
   }
 
   @Override

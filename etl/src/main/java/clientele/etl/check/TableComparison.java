@@ -48,10 +48,6 @@ public record TableComparison(
             counts.add(
                 "count(*) filter (where l.is_there and r.is_there and %s)"
                     .formatted(isDifferent(column))));
-    String on =
-        contract.key().stream()
-            .map(name -> "l.%1$s is not distinct from r.%1$s".formatted(name))
-            .collect(Collectors.joining(" and "));
     List<String> row =
         engine
             .show(
@@ -61,7 +57,7 @@ public record TableComparison(
                     from (select *, true as is_there from %2$s) l
                     full join (select *, true as is_there from %3$s) r on %4$s
                     """
-                        .formatted(String.join(", ", counts), left, right, on)),
+                        .formatted(String.join(", ", counts), left, right, matching(contract))),
                 1)
             .rows()
             .get(0);
@@ -79,6 +75,82 @@ public record TableComparison(
         Long.parseLong(row.get(2)),
         Long.parseLong(row.get(3)),
         differences);
+  }
+
+  /**
+   * Some of the rows that differ, by their keys, each with the differing values of both sides;
+   * values of columns with personal data are left out.
+   *
+   * @param limit at most so many
+   */
+  public List<String> samples(
+      Engine engine, TableContract contract, String left, String right, int limit) {
+    List<Column> shown =
+        contract.columns().stream()
+            .filter(column -> differences.containsKey(column.name()) && !column.pii())
+            .toList();
+    List<String> items = new ArrayList<>();
+    items.add(
+        "case when r.is_there is null then 'only published' when l.is_there is null then 'only"
+            + " rebuilt' else 'different' end");
+    for (String name : contract.key()) {
+      items.add("concat('%1$s ', cast(coalesce(l.%1$s, r.%1$s) as varchar))".formatted(name));
+    }
+    for (Column column : shown) {
+      items.add(
+          "case when l.is_there and r.is_there and %2$s then concat('%1$s ', coalesce(cast(l.%1$s as varchar), 'null'), ' is ', coalesce(cast(r.%1$s as varchar), 'null')) end"
+              .formatted(column.name(), isDifferent(column)));
+    }
+    String condition =
+        contract.columns().stream()
+            .filter(column -> differences.containsKey(column.name()))
+            .map(TableComparison::isDifferent)
+            .map(text -> " or " + text)
+            .collect(Collectors.joining());
+    String select =
+        """
+        select %1$s
+        from (select *, true as is_there from %2$s) l
+        full join (select *, true as is_there from %3$s) r on %4$s
+        where l.is_there is null or r.is_there is null%5$s
+        order by %6$s
+        """
+            .formatted(
+                named(items),
+                left,
+                right,
+                matching(contract),
+                condition,
+                contract.key().isEmpty() ? "1" : orders(contract.key().size()));
+    return engine.show(Select.of(select), limit).rows().stream()
+        .map(
+            row ->
+                row.stream()
+                    .filter(cell -> cell != null && !cell.isEmpty())
+                    .collect(Collectors.joining(", ")))
+        .toList();
+  }
+
+  private static String named(List<String> items) {
+    List<String> named = new ArrayList<>();
+    items.forEach(item -> named.add("%s as item_%d".formatted(item, named.size() + 1)));
+    return String.join(",\n  ", named);
+  }
+
+  /** By the key first, then by what became of the row. */
+  private static String orders(int keys) {
+    List<String> orders = new ArrayList<>();
+    for (int i = 0; i < keys; i++) {
+      orders.add("item_" + (i + 2));
+    }
+    orders.add("item_1");
+    return String.join(", ", orders);
+  }
+
+  private static String matching(TableContract contract) {
+    return contract.key().stream()
+        .map(name -> "l.%1$s is not distinct from r.%1$s".formatted(name))
+        .collect(Collectors.joining(" and "));
   }
 
   private static String isDifferent(Column column) {

@@ -12,6 +12,7 @@ import clientele.failure.Failure;
 import clientele.schema.Layer;
 import clientele.schema.TableContract;
 import clientele.schema.TableKind;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,12 @@ public final class Workspace {
     if (registered.add(contract.name())) {
       engine.register(contract.name(), store.files(nameOf(contract), branch), contract.columns());
     }
+  }
+
+  /** Makes a table readable under its own name with other rows than the branch has. */
+  public void register(TableContract contract, List<Path> files) {
+    registered.add(contract.name());
+    engine.register(contract.name(), files, contract.columns());
   }
 
   public boolean isCommitted(TableContract contract) {

@@ -28,19 +28,39 @@ public final class ScratchStore implements Store {
   private final Optional<Publication> before;
   private final Path folder;
   private final Map<TableName, Commit> commits = new HashMap<>();
+  private final Map<TableName, Commit> earlier = new HashMap<>();
   private final Map<TableName, List<Column>> columns = new HashMap<>();
 
   private record Commit(List<Path> files, long rows, Map<String, String> properties) {}
 
   public ScratchStore(Store base, Publication publication, Path folder) {
-    this.base = base;
-    this.publication = publication;
-    this.before =
+    this(
+        base,
+        publication,
         base.publications().stream()
             .filter(other -> other.id() < publication.id())
             .filter(other -> !other.asOf().isAfter(publication.asOf()))
-            .findFirst();
+            .findFirst(),
+        folder);
+  }
+
+  private ScratchStore(
+      Store base, Publication publication, Optional<Publication> before, Path folder) {
+    this.base = base;
+    this.publication = publication;
+    this.before = before;
     this.folder = folder;
+  }
+
+  /** A store that has the raw tables of a publication and nothing else. */
+  public static ScratchStore bare(Store base, Publication publication, Path folder) {
+    return new ScratchStore(base, publication, Optional.empty(), folder);
+  }
+
+  /** Begins the next night: what was built is what the night before left. */
+  public void next() {
+    earlier.putAll(commits);
+    commits.clear();
   }
 
   @Override
@@ -92,6 +112,8 @@ public final class ScratchStore implements Store {
   public List<Path> files(TableName table, String branch) {
     if (commits.containsKey(table)) {
       return commits.get(table).files();
+    } else if (earlier.containsKey(table)) {
+      return earlier.get(table).files();
     }
     return under(table).map(below -> base.files(table, below)).orElse(List.of());
   }
@@ -109,6 +131,8 @@ public final class ScratchStore implements Store {
   public long rows(TableName table, String branch) {
     if (commits.containsKey(table)) {
       return commits.get(table).rows();
+    } else if (earlier.containsKey(table)) {
+      return earlier.get(table).rows();
     }
     return under(table).map(below -> base.rows(table, below).orElse(0)).orElse(0L);
   }
@@ -145,7 +169,9 @@ public final class ScratchStore implements Store {
 
   @Override
   public List<Publication> publications() {
-    return base.publications().stream().filter(other -> other.id() < publication.id()).toList();
+    return before.isEmpty()
+        ? List.of()
+        : base.publications().stream().filter(other -> other.id() < publication.id()).toList();
   }
 
   @Override

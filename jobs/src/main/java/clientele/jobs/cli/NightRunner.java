@@ -7,9 +7,11 @@ import clientele.jobs.launch.BackfilledNight;
 import clientele.jobs.launch.NightOrder;
 import clientele.jobs.launch.NightResult;
 import clientele.jobs.launch.Nightly;
+import clientele.jobs.launch.Rebuild;
 import clientele.jobs.step.RunObserver;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -25,6 +27,12 @@ record NightRunner(Console console, InstantSource clock, BooleanSupplier isInter
     return watched(
         observer ->
             new Backfill(settings, clock, observer, isInterrupted).run(order, console::note));
+  }
+
+  /** As {@link Rebuild#run}. */
+  NightResult rebuild(Settings settings, Optional<String> select, boolean isAccepted) {
+    return watched(
+        observer -> new Rebuild(settings, clock, observer, isInterrupted).run(select, isAccepted));
   }
 
   private <R> R watched(Function<RunObserver, R> work) {

@@ -9,8 +9,13 @@ import picocli.CommandLine.Spec;
 /** The runs there are, as commands below it. */
 @Command(
     name = "run",
-    description = "Runs a job: nightly, backfill or maintain.",
-    subcommands = {NightlyCommand.class, BackfillCommand.class, MaintainCommand.class},
+    description = "Runs a job: nightly, backfill, rebuild or maintain.",
+    subcommands = {
+      NightlyCommand.class,
+      BackfillCommand.class,
+      RebuildCommand.class,
+      MaintainCommand.class
+    },
     synopsisSubcommandLabel = "JOB")
 final class RunCommand implements Runnable {
 
@@ -25,6 +30,6 @@ final class RunCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name the job: run nightly --date YYYY-MM-DD, run backfill, or run maintain");
+        "name the job: run nightly --date YYYY-MM-DD, run backfill, run rebuild, or run maintain");
   }
 }

@@ -59,10 +59,11 @@ public final class BatchRun {
     try (JobDatabase database = new JobDatabase(url)) {
       JobRepository repository = database.jobRepository();
       TaskExecutorJobOperator operator = operator(repository);
-      new Recovery(repository, operator).recover(NightlyJob.NAME);
+      Recovery recovery = new Recovery(repository, operator);
+      NightlyJob.NAMES.forEach(recovery::recover);
       JobExecution execution =
           operator.start(
-              NightlyJob.of(repository, batchSteps(repository, request, steps)),
+              NightlyJob.of(request, repository, batchSteps(repository, request, steps)),
               NightlyJob.parameters(request));
       return end(execution);
     } catch (JobExecutionException e) {

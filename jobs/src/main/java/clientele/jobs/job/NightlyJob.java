@@ -12,10 +12,15 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 
-/** The night: one run for a business date, step after step. */
+/** The night and the rebuild: one run for a business date, step after step. */
 public final class NightlyJob {
 
   public static final String NAME = "nightly";
+
+  /** Of a rebuild, of which a date may have any number. */
+  public static final String REBUILD = "rebuild";
+
+  static final List<String> NAMES = List.of(NAME, REBUILD);
 
   static final String DATE = "business_date";
   static final String SELECTION = "selection";
@@ -34,14 +39,16 @@ public final class NightlyJob {
   /** What tells one night from another, and what is kept with it for the record. */
   public static JobParameters parameters(RunRequest request) {
     return new JobParametersBuilder(identity(request.asOf(), request.select()))
-        .addString(RUN_ID, request.runId(), false)
+        .addString(RUN_ID, request.runId(), request.isRebuild())
         .addString(ALLOW_EMPTY, Boolean.toString(request.allowEmpty()), false)
         .toJobParameters();
   }
 
-  public static Job of(JobRepository repository, List<Step> steps) {
+  public static Job of(RunRequest request, JobRepository repository, List<Step> steps) {
     SimpleJobBuilder builder =
-        new JobBuilder(NAME, repository).listener(new JobEnding()).start(steps.get(0));
+        new JobBuilder(request.isRebuild() ? REBUILD : NAME, repository)
+            .listener(new JobEnding())
+            .start(steps.get(0));
     steps.subList(1, steps.size()).forEach(builder::next);
     return builder.build();
   }

@@ -1,22 +1,18 @@
 package clientele.jobs.launch;
 
 import clientele.etl.RunRequest;
-import clientele.etl.Step;
 import clientele.etl.Warehouse;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.Lease;
 import clientele.etl.store.LocationSettings;
 import clientele.etl.store.Publication;
 import clientele.failure.Failure;
-import clientele.jobs.job.BatchRun;
 import clientele.jobs.job.NightlyJob;
 import clientele.jobs.job.Run;
 import clientele.jobs.job.RunHistory;
 import clientele.jobs.launch.NightResult.End;
 import clientele.jobs.step.RunObserver;
-import clientele.jobs.step.StepReport;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -97,22 +93,7 @@ public final class Nightly {
 
   private NightResult run(NightOrder order, String runId, Warehouse warehouse, Lease lease) {
     RunRequest request = order.request(runId);
-    List<StepReport> reports = new ArrayList<>();
-    BatchRun.End end =
-        new BatchRun(
-                Warehouse.location(settings).metadataUrl(),
-                observer.and(reports::add),
-                warehouse::record,
-                isInterrupted)
-            .run(request, underLease(warehouse.steps(request), lease));
-    return new NightResult(
-        end == BatchRun.End.DONE ? End.DONE : End.INTERRUPTED, order.date(), runId, reports);
-  }
-
-  /** What cannot be taken back is done only by who still has the lease. */
-  private static List<Step> underLease(List<Step> steps, Lease lease) {
-    return steps.stream()
-        .map(step -> step.kind() == Step.Kind.PUBLISH ? new ConfirmedStep(step, lease) : step)
-        .toList();
+    return new LeasedRun(settings, observer, isInterrupted)
+        .run(request, warehouse.steps(request), warehouse, lease);
   }
 }

@@ -40,7 +40,7 @@ public final class Planning {
           store.lastPublication().map(Publication::asOf).filter(order.date()::isBefore).isPresent();
       return plan(
           isPast ? NightPlan.Kind.BACKFILL : NightPlan.Kind.NIGHTLY,
-          request,
+          isPast ? request.asRebuild() : request,
           new Planner(settings, Optional.of(store.at(order.date()))));
     }
   }

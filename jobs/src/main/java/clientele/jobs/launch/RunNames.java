@@ -27,8 +27,30 @@ final class RunNames {
     return "%s-%d".formatted(base(order), names + 1);
   }
 
+  /**
+   * Names a rebuild: one that was killed or interrupted goes on under its name, any other begins
+   * anew.
+   *
+   * @param attempts at rebuilds of the date, newest first
+   */
+  static String ofRebuild(NightOrder order, List<Run> attempts) {
+    String base = base(NightlyJob.REBUILD, order);
+    boolean goesOn =
+        !attempts.isEmpty()
+            && attempts.get(0).state() != Run.State.DONE
+            && !attempts.get(0).brokeContract();
+    if (goesOn) {
+      return attempts.get(0).runId();
+    }
+    return "%s-%d".formatted(base, attempts.stream().map(Run::runId).distinct().count() + 1);
+  }
+
   private static String base(NightOrder order) {
-    String night = "%s-%s".formatted(NightlyJob.NAME, order.date());
+    return base(NightlyJob.NAME, order);
+  }
+
+  private static String base(String job, NightOrder order) {
+    String night = "%s-%s".formatted(job, order.date());
     return order.select().map(tables -> night + "-" + checksum(tables)).orElse(night);
   }
 

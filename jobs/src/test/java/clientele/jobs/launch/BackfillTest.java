@@ -8,8 +8,6 @@ import clientele.etl.settings.Settings;
 import clientele.etl.store.Publication;
 import clientele.failure.Failure;
 import clientele.jobs.launch.NightResult.End;
-import clientele.jobs.step.RunObserver;
-import clientele.jobs.step.StepReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,17 +32,6 @@ class BackfillTest {
   private static final Optional<String> TABLES = Optional.of("fact_order_line,rpt_rfm_bound");
 
   @TempDir private Path folder;
-
-  private static final class Silence implements RunObserver {
-    @Override
-    public void stepStarted(String step, int number, int of, Optional<Expectation> before) {}
-
-    @Override
-    public void rows(long soFar) {}
-
-    @Override
-    public void stepEnded(StepReport report) {}
-  }
 
   @Test
   void aNightThatIsMadeUpForHasTheRowsOfANightOfThatDateAndReadersSeeTheNewest()
