@@ -101,6 +101,10 @@
   /* Letters on a cell that is the stronger coloured the nearer its share is to 1. */
   const letters = (share) => color(share > 0.5 ? 'strong' : 'ink');
   const isNarrow = () => window.innerWidth < 600;
+  const everybody = '(all)';
+  /* A segment has one colour in all pictures. */
+  const paints = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey', 'soft', 'ink', 'line'];
+  const paintOf = (names) => Object.fromEntries([...names].sort().map((name, i) => [name, color(paints[i % paints.length])]));
   const interval = (rows, low, high, paint) => ({
     type: 'custom', silent: true, z: 1, clip: true,
     renderItem: (parameters, api) => {
@@ -134,7 +138,7 @@
         legend: { show: false },
         tooltip: { confine: true, valueFormatter: (value) => show('n', String(Array.isArray(value) ? value[0] : value)) },
         visualMap: { type: 'continuous', dimension: 1, min: 0, max: Math.max(...worth), text: [word('chart.value_per_customer'), ''], inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, orient: 'horizontal', left: 'center', bottom: 0, formatter: (value) => show('amount', String(value)) },
-        series: [{ type: 'treemap', roam: false, nodeClick: false, breadcrumb: { show: false }, top: 8, bottom: 48, left: 0, right: 0,
+        series: [{ type: 'treemap', animation: false, roam: false, nodeClick: false, breadcrumb: { show: false }, top: 8, bottom: 48, left: 0, right: 0,
           label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, lineHeight: 18 },
           itemStyle: { borderColor: color('paper'), gapWidth: 2 },
           data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]], label: { color: letters(worth[i] / Math.max(...worth)) } })) }] });
@@ -150,16 +154,32 @@
     movement: (rows) => {
       const moved = rows.filter((row) => row.from_segment !== row.to_segment);
       if (moved.length === 0) return null;
-      const names = new Set(moved.flatMap((row) => [row.from_segment + ' ', row.to_segment]));
-      return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: isNarrow() ? 120 : 150, top: 8, bottom: 8, nodeGap: 14, label: { color: color('ink') }, lineStyle: { color: 'gradient', opacity: 0.4 },
-        data: [...names].map((name) => ({ name })), links: moved.map((row) => ({ source: row.from_segment + ' ', target: row.to_segment, value: Number(row.customers) })) }] });
+      const from = [...new Set(moved.map((row) => row.from_segment))];
+      const to = [...new Set(moved.map((row) => row.to_segment))];
+      const paint = paintOf(new Set([...from, ...to]));
+      const people = (column, name) => moved.filter((row) => row[column] === name).reduce((sum, row) => sum + Number(row.customers), 0);
+      const node = (name, key, column, position) => ({ name: key, itemStyle: { color: paint[name] }, label: { position, formatter: name + '  ' + show('n', String(people(column, name))) } });
+      const room = isNarrow() ? 122 : 170;
+      return base({ legend: { show: false }, tooltip: { confine: true, formatter: (item) => (item.dataType === 'edge' ? item.data.source.trim() + ' → ' + item.data.target : item.name.trim()) + ': ' + show('n', String(item.value)) },
+        series: [{ type: 'sankey', left: room, right: room, top: 8, bottom: 8, nodeGap: 12, nodeWidth: 14, label: { color: color('ink'), fontSize: isNarrow() ? 10 : 12 }, lineStyle: { color: 'source', opacity: 0.35 },
+          data: [...from.map((name) => node(name, name + ' ', 'from_segment', 'left')), ...to.map((name) => node(name, name, 'to_segment', 'right'))],
+          links: moved.map((row) => ({ source: row.from_segment + ' ', target: row.to_segment, value: Number(row.customers) })) }] });
+    },
+    worth: (rows) => {
+      const known = rows.slice(0, 14).reverse();
+      if (known.length === 0) return null;
+      return base({ legend: { show: false }, grid: { left: 8, right: 30, top: 8, bottom: 34, containLabel: true },
+        tooltip: { confine: true, formatter: (item) => item.name + ': ' + show('n', known[item.dataIndex].customers) + ' · ' + show('amount', String(item.value)) },
+        xAxis: axis({ type: 'value', name: word('column.revenue_difference'), nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value) => show('amount', String(value)) } }),
+        yAxis: axis({ type: 'category', data: known.map((row) => row.from_segment + ' → ' + row.to_segment), axisLabel: { interval: 0, width: isNarrow() ? 150 : 280, overflow: 'truncate' } }),
+        series: [{ type: 'bar', data: known.map((row) => ({ value: Number(row.revenue_difference), itemStyle: { color: color(row.revenue_difference < 0 ? 'orange' : 'blue') } })) }] });
     },
     backtest: (rows) => {
       const known = rows.filter((row) => row.expected_orders !== null);
       if (known.length === 0) return null;
       return base({ legend: { show: false }, tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'value', name: word('column.expected_orders'), nameLocation: 'middle', nameGap: 26 }), grid: { left: 8, right: 30, top: 24, bottom: 34, containLabel: true },
-        yAxis: axis({ type: 'category', data: known.map((row) => row.method) }),
-        series: [{ type: 'bar', data: known.map((row) => Number(row.expected_orders)), markLine: { symbol: 'none', lineStyle: { color: color('red') }, label: { formatter: word('chart.actual'), color: color('ink') }, data: [{ xAxis: Number(known[0].actual_orders) }] } }] });
+        yAxis: axis({ type: 'category', inverse: true, data: known.map((row) => show('method', row.method) + (row.basis === 'everybody' ? '' : ' · ' + show('basis', row.basis))) }),
+        series: [{ type: 'bar', data: known.map((row) => ({ value: Number(row.expected_orders), itemStyle: { color: color(row.is_chosen === 'true' ? 'blue' : 'grey') } })), markLine: { symbol: 'none', lineStyle: { color: color('red') }, label: { formatter: word('chart.actual'), color: color('ink') }, data: [{ xAxis: Number(known[0].actual_orders) }] } }] });
     },
     lifetime: (rows) => {
       if (rows.length === 0) return null;
@@ -173,6 +193,33 @@
             markPoint: { symbol: 'circle', symbolSize: 9, label: { position: 'right', color: color('ink'), formatter: () => percent(line[2]?.[0]) + ' → ' + percent(line[2]?.[1]) }, data: line.length > 2 ? [{ coord: line[2] }] : [] } },
           { name: word('chart.equal'), type: 'line', showSymbol: false, lineStyle: { type: 'dashed', color: color('grey') }, itemStyle: { color: color('grey') }, data: [[0, 0], [1, 1]] }] });
     },
+    spread: (rows) => base({ tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('share', String(value)) },
+      grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true },
+      xAxis: axis({ type: 'category', name: word('column.lifetime_value_amount'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => show('amount', row.least_amount) + '+') }),
+      yAxis: axis({ type: 'value', axisLabel: { formatter: (value) => show('share', String(value)) } }),
+      series: [{ name: word('column.customer_share'), type: 'bar', data: rows.map((row) => number(row.customer_share)) }, { name: word('column.lifetime_share'), type: 'bar', data: rows.map((row) => number(row.lifetime_share)) }] }),
+    profile: (rows) => {
+      const all = rowsOf('profile').find((row) => row.segment === everybody);
+      const own = rows[0];
+      const measures = ['mean_recency_days', 'mean_frequency', 'mean_monetary', 'expected_orders', 'mean_lifetime_amount', 'mean_probability_no_order_90_days', 'tier_a_share'].filter((name) => all && own && own[name] !== null && Number(all[name]) > 0).reverse();
+      if (measures.length === 0) return null;
+      const ratios = measures.map((name) => Number(own[name]) / Number(all[name]));
+      return base({ legend: { show: false }, grid: { left: 8, right: isNarrow() ? 120 : 210, top: 8, bottom: 34, containLabel: true }, tooltip: { show: false },
+        xAxis: axis({ type: 'value', name: word('chart.beside_all'), nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value) => show('share', String(value)) } }),
+        yAxis: axis({ type: 'category', data: measures.map((name) => word('column.' + name)), axisLabel: { interval: 0, width: isNarrow() ? 120 : 280, overflow: 'break' } }),
+        series: [{ type: 'bar', data: ratios, label: { show: true, position: 'right', color: color('ink'), formatter: (item) => show(measures[item.dataIndex], own[measures[item.dataIndex]]) + ' (' + word('chart.all') + ' ' + show(measures[item.dataIndex], all[measures[item.dataIndex]]) + ')' },
+          markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 1 }] } }] });
+    },
+    flow: (rows) => base({
+      tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', String(Math.abs(value))) },
+      xAxis: axis({ type: 'category', data: rows.map((row) => show('month_end_date', row.month_end_date)) }), yAxis: axis({ type: 'value', axisLabel: { formatter: (value) => show('n', String(Math.abs(value))) } }),
+      series: [{ name: word('column.entries'), type: 'bar', stack: 'flow', data: rows.map((row) => number(row.entries)) }, { name: word('column.exits'), type: 'bar', stack: 'flow', data: rows.map((row) => -row.exits) }] }),
+    needs: (rows) => base({ legend: { show: false }, grid: { left: 8, right: 40, top: 8, bottom: 34, containLabel: true }, tooltip: { trigger: 'axis', confine: true },
+      xAxis: axis({ type: 'value', name: word('chart.people_due'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', inverse: true, data: rows.map((row) => row.product_name), axisLabel: { interval: 0, width: isNarrow() ? 130 : 320, overflow: 'truncate' } }),
+      series: [{ name: word('chart.people_due'), type: 'bar', label: { show: true, position: 'right', color: color('ink') }, data: rows.map((row) => number(row.people)) }] }),
+    contacts: (rows) => base({ legend: { show: false }, grid: { left: 8, right: 50, top: 8, bottom: 34, containLabel: true }, tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('share', String(value)) },
+      xAxis: axis({ type: 'value', name: word('column.segment_share'), nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value) => show('share', String(value)) } }), yAxis: axis({ type: 'category', inverse: true, data: rows.map((row) => row.channel), axisLabel: { interval: 0 } }),
+      series: [{ name: word('column.segment_share'), type: 'bar', label: { show: true, position: 'right', color: color('ink'), formatter: (item) => show('share', String(item.value)) }, data: rows.map((row) => number(row.segment_share)) }] }),
     tracking: (rows) => {
       const first = rows.findIndex((row) => row.is_held_out === 'true');
       return base({ tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', data: rows.map((row) => row.week_start_date) }), yAxis: axis({ type: 'value' }),
@@ -184,10 +231,10 @@
     months: (rows) => {
       const months = [...new Set(rows.map((row) => row.month_end_date))];
       const segments = [...new Set(rows.map((row) => row.segment))];
-      const places = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey', 'soft', 'ink', 'line'];
+      const paint = paintOf(segments);
       return base({ legend: { type: 'scroll', textStyle: { color: color('ink') }, top: 0 }, tooltip: { trigger: 'axis', confine: true },
-        xAxis: axis({ type: 'category', data: months.map((month) => show('month_end_date', month)) }), yAxis: axis({ type: 'value', name: word('chart.customers') }),
-        series: segments.map((segment, i) => ({ name: segment, type: 'bar', stack: 'people', itemStyle: { color: color(places[i % places.length]) }, data: months.map((month) => number(rows.find((row) => row.month_end_date === month && row.segment === segment)?.customers ?? null)) })) });
+        xAxis: axis({ type: 'category', data: months.map((month) => show('month_end_date', month)) }), yAxis: axis({ type: 'value' }),
+        series: segments.map((segment) => ({ name: segment, type: 'bar', stack: 'people', itemStyle: { color: paint[segment] }, data: months.map((month) => number(rows.find((row) => row.month_end_date === month && row.segment === segment)?.customers ?? null)) })) });
     },
     calibration: (rows) => base({
       tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', name: word('column.repeats'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => (row.repeats === '7' ? '7+' : row.repeats)) }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
@@ -296,32 +343,35 @@
       return base({ legend: { show: false }, series: [{ type: 'sankey', left: 8, right: 130, top: 8, bottom: 8, nodeGap: 14, label: { color: color('ink') }, lineStyle: { color: 'source', opacity: 0.35 }, data: [...names].map((name) => ({ name })), links }] });
     } };
 
-  /* Pictures of one campaign at a time; which one stands in the address, so that it can be linked to. */
-  const ofOneCampaign = page === 'campaigns' ? ['days', 'funnel', 'segment_effects', 'uplift'] : [];
-  const campaigns = [...new Set(ofOneCampaign.flatMap((name) => rowsOf(name).map((row) => row.campaign_name)))];
-  const chosenCampaign = () => {
+  /* Pictures of one campaign or segment at a time; which one stands in the address, so that it can be linked to. */
+  const ofOne = {
+    campaigns: { column: 'campaign_name', label: 'chart.campaign', pictures: ['days', 'funnel', 'segment_effects', 'uplift'] },
+    segments: { column: 'segment', label: 'column.segment', pictures: ['profile', 'flow', 'needs', 'contacts'] } }[page] ?? { pictures: [] };
+  const choices = [...new Set(ofOne.pictures.flatMap((name) => rowsOf(name).map((row) => row[ofOne.column])))].filter((name) => name !== everybody);
+  const chosen = () => {
     const wanted = decodeURIComponent(location.hash.slice(1));
-    return campaigns.includes(wanted) ? wanted : campaigns[0];
+    return choices.includes(wanted) ? wanted : choices[0];
   };
-  const rowsToDraw = (name) => (ofOneCampaign.includes(name) ? rowsOf(name).filter((row) => row.campaign_name === chosenCampaign()) : rowsOf(name));
+  const rowsToDraw = (name) => (ofOne.pictures.includes(name) ? rowsOf(name).filter((row) => row[ofOne.column] === chosen()) : rowsOf(name));
   const drawChoice = () => {
-    const first = ofOneCampaign.map((name) => document.getElementById(name)).find(Boolean);
-    if (campaigns.length < 2 || !first) return;
-    const choice = element('select', {}, ...campaigns.map((name) => element('option', { value: name }, name)));
-    choice.value = chosenCampaign();
+    const first = ofOne.pictures.map((name) => document.getElementById(name)).find(Boolean);
+    if (choices.length < 2 || !first) return;
+    const choice = element('select', {}, ...choices.map((name) => element('option', { value: name }, name)));
+    choice.value = chosen();
     choice.addEventListener('change', () => { location.hash = encodeURIComponent(choice.value); });
-    window.addEventListener('hashchange', () => { choice.value = chosenCampaign(); draw(); });
-    first.before(element('p', { className: 'choice' }, element('label', {}, word('chart.campaign') + ' ', choice)));
+    window.addEventListener('hashchange', () => { choice.value = chosen(); draw(); });
+    first.before(element('p', { className: 'choice' }, element('label', {}, word(ofOne.label) + ' ', choice)));
   };
 
   const drawn = [];
-  const tall = { rhythm: 640, follows: 640, effects: 680, segment_effects: 620, steps: 520, rows: 640, movement: 460 };
+  const isPaper = () => document.documentElement.classList.contains('paper');
+  const tall = { rhythm: 640, follows: 640, effects: 680, segment_effects: 620, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {
       const make = charts[place.dataset.chart];
       const rowsOfChart = rowsToDraw(place.dataset.chart);
-      const isOther = ofOneCampaign.includes(place.dataset.chart);
+      const isOther = ofOne.pictures.includes(place.dataset.chart);
       const options = make && (rowsOfChart.length > 0 || !isOther) ? make(rowsOfChart) : null;
       place.hidden = !options;
       if (!options && isOther) return;
@@ -332,27 +382,28 @@
         return;
       }
       place.dataset.drawn = 'yes';
-      if (tall[place.dataset.chart]) place.style.height = tall[place.dataset.chart] + 'px';
-      const chart = echarts.init(place);
+      place.style.height = isPaper() ? (tall[place.dataset.chart] > 400 ? '400px' : '250px') : tall[place.dataset.chart] ? tall[place.dataset.chart] + 'px' : '';
+      /* Paper takes lines and letters, not pixels. */
+      const chart = echarts.init(place, null, { renderer: isPaper() ? 'svg' : 'canvas' });
       chart.setOption(options);
+      if (place.dataset.chart === 'segments') chart.on('click', (item) => { location.href = 'segments.html#' + encodeURIComponent(item.name); });
       drawn.push(chart);
     });
   };
   document.querySelectorAll('[data-table]').forEach(drawTable);
   drawChoice();
   draw();
-  let wasNarrow = isNarrow();
+  /* Drawn anew, since some pictures are others where it is narrow. */
+  let width = window.innerWidth;
   window.addEventListener('resize', () => {
-    if (wasNarrow !== isNarrow()) draw();
-    else drawn.forEach((chart) => chart.resize());
-    wasNarrow = isNarrow();
+    if (width !== window.innerWidth) draw();
+    width = window.innerWidth;
   });
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   /* Pictures have the colours and the width of paper while they are printed. */
   const print = (isPrinted) => {
     document.documentElement.classList.toggle('paper', isPrinted);
     draw();
-    drawn.forEach((chart) => chart.resize());
   };
   window.addEventListener('beforeprint', () => print(true));
   window.addEventListener('afterprint', () => print(false));

@@ -3,7 +3,7 @@ with flows as (
 ),
 entries as (
   select month_end_date, to_segment as segment, sum(customers) as people,
-    sum(customers) filter (where from_segment <> to_segment) as entered, sum(revenue) as revenue
+    sum(customers) filter (where from_segment <> to_segment) as entered
   from flows group by all
 ),
 exits as (
@@ -12,7 +12,7 @@ exits as (
 )
 select
   entries.month_end_date, entries.segment, entries.people as customers, coalesce(entries.entered, 0) as entries,
-  coalesce(exits.gone, 0) as exits, entries.revenue
+  coalesce(exits.gone, 0) as exits
 from entries
 left join exits using (month_end_date, segment)
 order by month_end_date, segment
