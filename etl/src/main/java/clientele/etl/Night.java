@@ -43,6 +43,7 @@ final class Night implements AutoCloseable {
   private final RunRequest request;
   private final String engineName;
   private Engine engine;
+  private Extractor extractor;
   private Workspace workspace;
   private boolean isRawRegistered;
 
@@ -123,11 +124,15 @@ final class Night implements AutoCloseable {
   }
 
   private Extractor extractor() {
-    return new Extractor(
-        engine(),
-        store,
-        scratch(settings).resolve("extract"),
-        settings.number("limits.quarantined_share"));
+    if (extractor == null) {
+      extractor =
+          new Extractor(
+              engine(),
+              store,
+              scratch(settings).resolve("extract"),
+              settings.number("limits.quarantined_share"));
+    }
+    return extractor;
   }
 
   ExtractRun extractRun() {
@@ -201,6 +206,10 @@ final class Night implements AutoCloseable {
 
   @Override
   public void close() {
+    if (extractor != null) {
+      extractor.close();
+      extractor = null;
+    }
     if (engine != null) {
       engine.close();
       engine = null;

@@ -104,7 +104,7 @@ final class CsvTableReader implements TableReader {
   }
 
   @Override
-  public void read(RowSink sink) {
+  public void read(Slice whole, RowSink sink) {
     for (Path file : files) {
       FileRows rows = new FileRows(header(file), name(file));
       try (CsvReader<CsvRecord> reader = open(file);

@@ -5,25 +5,18 @@ import clientele.etl.store.Store;
 import clientele.etl.store.TableName;
 import clientele.failure.Failure;
 import clientele.schema.Column;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Extracts source tables into raw tables. Not safe for use by several threads at once. */
-public final class Extractor {
-
-  private static final int TRIES = 3;
+public final class Extractor implements AutoCloseable {
 
   private final Engine engine;
   private final Store store;
@@ -31,6 +24,7 @@ public final class Extractor {
   private final double quarantinedShare;
   private final UnaryOperator<String> environment;
   private final Duration pause;
+  private SourceConnection way;
 
   /**
    * @param scratch folder for rows on their way; what a killed run left there is overwritten
@@ -81,21 +75,16 @@ public final class Extractor {
     if (lastDate.isPresent() && lastDate.get().isAfter(run.businessDate())) {
       return new TableExtract(source.name(), table.name(), 0, 0, 0, 0, 0, watermark);
     }
-    Path directory = scratch.resolve("landing").resolve(name.name());
-    for (int attempt = 1; ; attempt++) {
-      empty(directory);
-      try (SourceConnection connection = new SourceConnection(source, environment)) {
-        try {
-          return extract(source, table, run, connection, directory, watermark, progress);
-        } catch (SQLException exception) {
-          if (attempt == TRIES || !JdbcConnector.isTransient(exception)) {
-            throw connection.failure(exception);
-          }
-          pause(attempt);
-        }
-      } finally {
-        delete(directory);
+    LandingFolder folder = new LandingFolder(scratch.resolve("landing").resolve(name.name()));
+    try {
+      TableExtract extract = extract(source, table, run, folder, watermark, progress);
+      if (table.equals(source.tables().get(source.tables().size() - 1))) {
+        close();
       }
+      return extract;
+    } catch (RuntimeException failure) {
+      close(failure);
+      throw failure;
     }
   }
 
@@ -103,51 +92,70 @@ public final class Extractor {
       SourceDefinition source,
       TableDefinition table,
       ExtractRun run,
-      SourceConnection connection,
-      Path directory,
+      LandingFolder folder,
       Optional<String> watermark,
-      Progress progress)
-      throws SQLException {
-    String where = source.name() + "." + table.name();
+      Progress progress) {
     TableName name = RawTables.name(source.name(), table.name());
     List<Column> raw = RawColumns.own(store.columns(name));
-    List<Column> found;
-    List<Column> columns;
-    boolean hasFiles;
-    Landed landed;
     RefusedRows refused = new RefusedRows(engine, store, run);
     Releases releases = refused.releases(source.name(), table.name());
     boolean isReadWhole = watermark.isPresent() && refused.wereReadOtherwise(source.name(), table);
-    try (TableReader reader =
-        connection.open(table, isReadWhole ? Optional.empty() : watermark, raw)) {
-      found = reader.columns();
-      hasFiles = reader.hasFiles();
-      RawSchema.checkNames(where, table, found, hasFiles);
-      columns = RawSchema.settle(where, found, raw);
-      try (Landing landing = new Landing(found, table, releases, directory, progress)) {
-        reader.read(landing);
-        landed = landing.finish();
-      }
-      refuseEmpty(where, name, run, landed, reader, watermark);
+    SourceConnection way = way(source);
+    SourceTable read;
+    try {
+      read =
+          new TableReading(way, table, run, releases, folder, pause)
+              .read(isReadWhole ? Optional.empty() : watermark, raw, progress);
+    } catch (SQLException exception) {
+      throw way.failure(exception);
     }
-    Landed all =
-        refused
-            .replay(source, table, found, landed, releases, directory)
-            .map(landed::plus)
-            .orElse(landed);
-    return new RawLoader(engine, store, run, quarantinedShare)
-        .load(source, table, columns, found, hasFiles, all, watermark);
+    try {
+      refuseEmpty(source.name() + "." + table.name(), name, run, read, watermark);
+      Landed all =
+          refused
+              .replay(source, table, read.found(), read.landed(), releases, folder.path())
+              .map(read.landed()::plus)
+              .orElse(read.landed());
+      return new RawLoader(engine, store, run, quarantinedShare)
+          .load(source, table, read.with(all), watermark);
+    } finally {
+      folder.delete();
+    }
+  }
+
+  /** All tables of a source are read over one way, so that they can be seen as of one moment. */
+  private SourceConnection way(SourceDefinition source) {
+    if (way != null && !way.source().equals(source)) {
+      close();
+    }
+    if (way == null) {
+      way = new SourceConnection(source, environment);
+    }
+    return way;
+  }
+
+  /** Lets go of the source that was read last. */
+  @Override
+  public void close() {
+    if (way != null) {
+      SourceConnection closed = way;
+      way = null;
+      closed.close();
+    }
+  }
+
+  private void close(RuntimeException failure) {
+    try {
+      close();
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
+    }
   }
 
   private void refuseEmpty(
-      String where,
-      TableName name,
-      ExtractRun run,
-      Landed landed,
-      TableReader reader,
-      Optional<String> watermark) {
+      String where, TableName name, ExtractRun run, SourceTable read, Optional<String> watermark) {
     long known = store.rows(name, run.branch());
-    boolean isEmpty = landed.read() == 0 && (watermark.isEmpty() || reader.isEmpty());
+    boolean isEmpty = read.landed().read() == 0 && (watermark.isEmpty() || read.isEmpty());
     if (isEmpty && known > 0 && !run.allowEmpty()) {
       throw new Failure.Contract(
           ("%s: the source gives no rows, but the raw table holds %,d row versions. Nothing was"
@@ -178,37 +186,6 @@ public final class Extractor {
       }
     } catch (Failure failure) {
       return new SourceTest(source.name(), table.name(), false, failure.getMessage());
-    }
-  }
-
-  private void pause(int attempt) {
-    try {
-      Thread.sleep(pause.multipliedBy(1L << (attempt - 1)).toMillis());
-    } catch (InterruptedException exception) {
-      Thread.currentThread().interrupt();
-      throw new Failure.Source("interrupted while waiting for a source", exception);
-    }
-  }
-
-  private static void empty(Path directory) {
-    delete(directory);
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
-    }
-  }
-
-  private static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
     }
   }
 }

@@ -10,17 +10,38 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * How the values of one column of a database become values of a raw table.
  *
  * @param label the column's name in the source
+ * @param typeName the database's own name of its type
  * @param hasZone whether the database knows the values as moments, not as what a clock showed
+ * @param zone of the values that know none
+ * @param parser of the values' texts, for a column whose type was declared
  */
-record JdbcColumn(String label, ColumnType type, boolean hasZone, Getter getter) {
+record JdbcColumn(
+    String label,
+    String typeName,
+    ColumnType type,
+    boolean hasZone,
+    ZoneId zone,
+    Getter getter,
+    Optional<TextValues> parser) {
 
   JdbcColumn(String label, ColumnType type, Getter getter) {
-    this(label, type, false, getter);
+    this(label, "", type, false, ZoneOffset.UTC, getter, Optional.empty());
+  }
+
+  JdbcColumn named(String databaseType) {
+    return new JdbcColumn(label, databaseType, type, hasZone, zone, getter, parser);
+  }
+
+  /** What a SELECT asks for. PostgreSQL shows money as its country writes it. */
+  String item(String quote) {
+    String name = JdbcRelation.quoted(label, quote);
+    return typeName.equals("money") ? "cast(%1$s as numeric) as %1$s".formatted(name) : name;
   }
 
   /** Decimals of numbers that say nothing of theirs; what has more is rounded to them. */
@@ -85,20 +106,21 @@ record JdbcColumn(String label, ColumnType type, boolean hasZone, Getter getter)
   static Getter decimal(ColumnType.DecimalType type) {
     return (rows, index) -> {
       String text = rows.getString(index);
-      if (text == null) {
-        return null;
-      }
-      try {
-        BigDecimal number = new BigDecimal(text.strip());
-        BigDecimal rounded =
-            type.equals(UNBOUNDED) && number.scale() > UNBOUNDED.scale()
-                ? number.setScale(UNBOUNDED.scale(), RoundingMode.HALF_EVEN)
-                : number;
-        return TextValues.fit(rounded, type, text);
-      } catch (NumberFormatException exception) {
-        return new BadValue(text, "not_a_number");
-      }
+      return text == null ? null : decimal(type, text);
     };
+  }
+
+  static Object decimal(ColumnType.DecimalType type, String text) {
+    try {
+      BigDecimal number = new BigDecimal(text.strip());
+      BigDecimal rounded =
+          type.equals(UNBOUNDED) && number.scale() > UNBOUNDED.scale()
+              ? number.setScale(UNBOUNDED.scale(), RoundingMode.HALF_EVEN)
+              : number;
+      return TextValues.fit(rounded, type, text);
+    } catch (NumberFormatException exception) {
+      return new BadValue(text, "not_a_number");
+    }
   }
 
   static Object date(ResultSet rows, int index) throws SQLException {

@@ -40,8 +40,9 @@ final class JdbcColumns {
     List<String> refused = new ArrayList<>();
     for (int i = 1; i <= metadata.getColumnCount(); i++) {
       String label = metadata.getColumnLabel(i);
+      String typeName = metadata.getColumnTypeName(i).toLowerCase(Locale.ROOT);
       Optional<JdbcColumn> column = column(metadata, i, label);
-      column.ifPresent(columns::add);
+      column.map(found -> found.named(typeName)).ifPresent(columns::add);
       if (column.isEmpty()) {
         refused.add("column %s has type %s".formatted(label, metadata.getColumnTypeName(i)));
       }
@@ -77,6 +78,9 @@ final class JdbcColumns {
     } else if (MariaDbValues.SHAPES.contains(name) && database == Database.MARIADB) {
       return Optional.empty();
     }
+    if (name.equals("money") && database == Database.POSTGRESQL) {
+      return found(label, JdbcColumn.UNBOUNDED, JdbcColumn.decimal(JdbcColumn.UNBOUNDED));
+    }
     return switch (metadata.getColumnType(i)) {
       case Types.BOOLEAN -> found(label, new ColumnType.BooleanType(), JdbcColumn::flag);
       case Types.BIT -> bit(label, name, precision);
@@ -98,9 +102,7 @@ final class JdbcColumns {
           found(label, new ColumnType.VarcharType(), JdbcColumn::padded);
       case Types.DATE -> found(label, new ColumnType.DateType(), date());
       case Types.TIMESTAMP -> timestamp(label, name);
-      case Types.TIMESTAMP_WITH_TIMEZONE ->
-          Optional.of(
-              new JdbcColumn(label, new ColumnType.TimestampType(), true, JdbcColumn::moment));
+      case Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(moment(label, true, JdbcColumn::moment));
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
           found(label, new ColumnType.BinaryType(), JdbcColumn::bytes);
       case Types.VARCHAR,
@@ -141,7 +143,12 @@ final class JdbcColumns {
     } else {
       getter = hasZone ? JdbcColumn::moment : JdbcColumn.local(zone);
     }
-    return Optional.of(new JdbcColumn(label, new ColumnType.TimestampType(), hasZone, getter));
+    return Optional.of(moment(label, hasZone, getter));
+  }
+
+  private JdbcColumn moment(String label, boolean hasZone, JdbcColumn.Getter getter) {
+    return new JdbcColumn(
+        label, "", new ColumnType.TimestampType(), hasZone, zone, getter, Optional.empty());
   }
 
   private JdbcColumn.Getter date() {

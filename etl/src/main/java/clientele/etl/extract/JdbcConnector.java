@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -83,12 +86,12 @@ final class JdbcConnector implements AutoCloseable {
       }
       case SQLITE -> {
         properties.setProperty("busy_timeout", String.valueOf(LOGIN_SECONDS * 1000));
-        if (settings.isReadOnly()) {
+        if (settings.reading().isReadOnly()) {
           properties.setProperty("open_mode", "1");
         }
       }
       case H2 -> {
-        if (settings.isReadOnly() && LOCAL_FILE.matcher(url).matches()) {
+        if (settings.reading().isReadOnly() && LOCAL_FILE.matcher(url).matches()) {
           properties.setProperty("IFEXISTS", "TRUE");
         }
       }
@@ -99,12 +102,12 @@ final class JdbcConnector implements AutoCloseable {
 
   private void prepare(Connection connection) throws SQLException {
     try {
-      if (settings.isReadOnly() && database() != Database.SQLITE) {
+      if (settings.reading().isReadOnly() && database() != Database.SQLITE) {
         connection.setReadOnly(true);
       }
-      if (database() == Database.MARIADB) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("set time_zone = '+00:00'");
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : session()) {
+          statement.execute(sql);
         }
       }
       connection.setAutoCommit(false);
@@ -112,6 +115,36 @@ final class JdbcConnector implements AutoCloseable {
       connection.close();
       throw exception;
     }
+  }
+
+  /** What makes values come as the same text whatever server, user and machine are set to. */
+  private List<String> session() {
+    List<String> statements = new ArrayList<>();
+    OptionalInt seconds = settings.reading().statementSeconds();
+    switch (database()) {
+      case POSTGRESQL -> {
+        statements.add("set time zone 'UTC'");
+        statements.add("set intervalstyle = 'postgres'");
+        statements.add("set bytea_output = 'hex'");
+        statements.add("set standard_conforming_strings = on");
+        seconds.ifPresent(
+            limit -> statements.add("set statement_timeout = %d".formatted(limit * 1000L)));
+      }
+      case MARIADB -> {
+        statements.add("set time_zone = '+00:00'");
+        seconds.ifPresent(
+            limit ->
+                statements.add(
+                    ("set /*M! max_statement_time = %1$d, */ /*!50704 max_execution_time ="
+                            + " %1$d000, */ @unused = 0")
+                        .formatted(limit)));
+      }
+      case H2 ->
+          seconds.ifPresent(
+              limit -> statements.add("set query_timeout %d".formatted(limit * 1000L)));
+      case SQLITE, OTHER -> {}
+    }
+    return statements;
   }
 
   /** A relative path of a local database belongs to the project, not to where the program runs. */

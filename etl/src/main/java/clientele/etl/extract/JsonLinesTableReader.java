@@ -87,7 +87,7 @@ final class JsonLinesTableReader implements TableReader {
   }
 
   @Override
-  public void read(RowSink sink) {
+  public void read(Slice whole, RowSink sink) {
     eachLine(
         (file, line, text) -> {
           JsonNode object = object(text);

@@ -1,6 +1,8 @@
 package clientele.etl.extract;
 
+import clientele.schema.ColumnType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,5 +34,30 @@ record Landed(
         quarantined + other.quarantined,
         withoutKey + other.withoutKey,
         watermark);
+  }
+
+  /**
+   * @param type of the watermark; empty for a table without one
+   */
+  static Landed together(List<Landed> parts, Optional<ColumnType> type) {
+    List<Path> rows = new ArrayList<>();
+    List<Path> quarantine = new ArrayList<>();
+    Optional<String> watermark = Optional.empty();
+    for (Landed part : parts) {
+      rows.addAll(part.rows());
+      quarantine.addAll(part.quarantine());
+      watermark = Watermarks.highest(type, watermark, part.watermark());
+    }
+    return new Landed(
+        rows,
+        quarantine,
+        parts.stream().mapToLong(Landed::read).sum(),
+        parts.stream().mapToLong(Landed::quarantined).sum(),
+        parts.stream().mapToLong(Landed::withoutKey).sum(),
+        watermark);
+  }
+
+  Landed withWatermark(Optional<String> other) {
+    return new Landed(rows, quarantine, read, quarantined, withoutKey, other);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Writes the rows of one source table to a Parquet file, and those that do not fit to another. */
 final class Landing implements RowSink, AutoCloseable {
@@ -22,7 +23,6 @@ final class Landing implements RowSink, AutoCloseable {
           Column.of("content", new ColumnType.VarcharType()));
 
   private static final int LONGEST_VALUE = 1000;
-  private static final int PROGRESS_STEP = 1000;
 
   private final List<Column> columns;
   private final int[] keyIndexes;
@@ -30,9 +30,11 @@ final class Landing implements RowSink, AutoCloseable {
   private final Object[] landed;
   private final LandingFile rows;
   private final LandingFile quarantine;
-  private final Progress progress;
   private final int longestText;
   private final Releases releases;
+  private final Slice slice;
+  private final int step;
+  private final IntConsumer arrived;
   private final int watermarkIndex;
   private Object watermark;
   private long read;
@@ -41,13 +43,17 @@ final class Landing implements RowSink, AutoCloseable {
 
   /**
    * @param table its key names columns or {@code _file}, {@code _line}
+   * @param step after so many rows
+   * @param arrived is told how many came since it was told last
    */
   Landing(
       List<Column> columns,
       TableDefinition table,
       Releases releases,
       Path directory,
-      Progress progress) {
+      Slice slice,
+      int step,
+      IntConsumer arrived) {
     this.columns = columns;
     List<Column> landedColumns = RawColumns.landed(columns);
     List<String> names = landedColumns.stream().map(Column::name).toList();
@@ -55,11 +61,17 @@ final class Landing implements RowSink, AutoCloseable {
     this.watermarkIndex = table.watermark().map(names::indexOf).orElse(-1);
     this.keyParts = new Object[keyIndexes.length];
     this.landed = new Object[landedColumns.size()];
-    this.rows = new LandingFile(directory.resolve("rows.parquet"), landedColumns);
-    this.quarantine = new LandingFile(directory.resolve("quarantine.parquet"), QUARANTINE);
-    this.progress = progress;
     this.releases = releases;
     this.longestText = table.limits().longestText();
+    this.rows =
+        new LandingFile(
+            directory.resolve("rows_%d.parquet".formatted(slice.number())), landedColumns);
+    this.quarantine =
+        new LandingFile(
+            directory.resolve("quarantine_%d.parquet".formatted(slice.number())), QUARANTINE);
+    this.slice = slice;
+    this.step = step;
+    this.arrived = arrived;
   }
 
   @Override
@@ -148,8 +160,13 @@ final class Landing implements RowSink, AutoCloseable {
     }
   }
 
-  private static String place(String file, long line) {
-    return file.isEmpty() ? "(row %d)".formatted(line) : "(%s:%d)".formatted(file, line);
+  private String place(String file, long line) {
+    if (!file.isEmpty()) {
+      return "(%s:%d)".formatted(file, line);
+    }
+    return slice.equals(Slice.WHOLE)
+        ? "(row %d)".formatted(line)
+        : "(row %d of slice %d)".formatted(line, slice.number());
   }
 
   private void quarantine(String key, String column, String value, String rule, String content) {
@@ -164,15 +181,15 @@ final class Landing implements RowSink, AutoCloseable {
 
   private void count() {
     read++;
-    if (read % PROGRESS_STEP == 0) {
-      progress.rows(read);
+    if (read % step == 0) {
+      arrived.accept(step);
     }
   }
 
   /** Finishes both files; the counts are final then. */
   Landed finish() {
     close();
-    progress.rows(read);
+    arrived.accept((int) (read % step));
     return new Landed(
         List.of(rows.path()),
         List.of(quarantine.path()),

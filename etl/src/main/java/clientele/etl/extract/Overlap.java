@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Overlap(Duration duration, BigDecimal amount) {
 
+  static final Overlap NONE = new Overlap(Duration.ZERO, BigDecimal.ZERO);
+
   public static final Overlap DEFAULT = new Overlap(Duration.ofHours(1), BigDecimal.ZERO);
 
   private static final Pattern TEXT = Pattern.compile("(\\d+)\\s*([a-z]*)");

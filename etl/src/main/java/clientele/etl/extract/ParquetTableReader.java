@@ -66,8 +66,8 @@ final class ParquetTableReader implements TableReader {
             if (!column.equals(own.get(name))) {
               String found = own.containsKey(name) ? own.get(name).type().sql() : "not there";
               throw new Failure.Contract(
-                  ("%s: column %s is %s in the first files and %s in %s: deliver that file again, or"
-                          + " move it out of the pattern 'files'")
+                  ("%s: column %s is %s in the first files and %s in %s: deliver that file again,"
+                          + " or move it out of the pattern 'files'")
                       .formatted(where, name, column.type().sql(), found, name(file)));
             }
           });
@@ -94,7 +94,7 @@ final class ParquetTableReader implements TableReader {
   }
 
   @Override
-  public void read(RowSink sink) {
+  public void read(Slice whole, RowSink sink) {
     List<String> all = columns.stream().map(Column::name).toList();
     for (Path file : files) {
       List<ParquetField> fields = new ArrayList<>();

@@ -41,18 +41,16 @@ final class RawLoader {
   }
 
   /**
-   * @param columns the source's own, of the types that the raw table is to have
-   * @param found the same as they were landed
    * @param previousWatermark stays where no row came
    */
   TableExtract load(
       SourceDefinition source,
       TableDefinition table,
-      List<Column> columns,
-      List<Column> found,
-      boolean hasFiles,
-      Landed landed,
+      SourceTable read,
       Optional<String> previousWatermark) {
+    List<Column> columns = read.columns();
+    boolean hasFiles = read.hasFiles();
+    Landed landed = read.landed();
     TableName name = RawTables.name(source.name(), table.name());
     String suffix = name.name();
     List<FieldColumn> fields = store.ensure(name, RawColumns.table(columns, hasFiles));
@@ -66,7 +64,7 @@ final class RawLoader {
             "ranked__" + suffix,
             "newest__" + suffix,
             "refused__" + suffix);
-    engine.register("landed__" + suffix, landed.rows(), RawColumns.landed(found));
+    engine.register("landed__" + suffix, landed.rows(), RawColumns.landed(read.found()));
     engine.register("unfit__" + suffix, landed.quarantine(), Landing.QUARANTINE);
     String versions = RawTables.register(engine, store, run.branch(), name);
     engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "true")));

@@ -109,7 +109,9 @@ final class RefusedRows {
     }
     RowContent.Reader reader =
         new RowContent.Reader(RawColumns.landed(columns), table, source.timeZone());
-    try (Landing landing = new Landing(columns, table, releases, directory, rows -> {})) {
+    try (Landing landing =
+        new Landing(
+            columns, table, releases, directory, Slice.WHOLE, Integer.MAX_VALUE, rows -> {})) {
       engine.scan(
           Select.of("select content, natural_key from replay_rows"),
           Content.class,

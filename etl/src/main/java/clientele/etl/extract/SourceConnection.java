@@ -5,20 +5,54 @@ import clientele.schema.Column;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** The way to one source, whatever its transport. */
+/** The way to one source, whatever its transport, for as long as its tables are read. */
 final class SourceConnection implements AutoCloseable {
 
   private final SourceDefinition source;
-  private final Optional<JdbcConnector> connector;
+  private final Optional<JdbcSource> database;
+  private final Throttle throttle;
+
+  /** A database, and the connections to it. */
+  record JdbcSource(Transport.Jdbc settings, JdbcConnector connector, JdbcViews views) {}
 
   SourceConnection(SourceDefinition source, UnaryOperator<String> environment) {
     this.source = source;
-    this.connector =
+    this.database =
         source.transport() instanceof Transport.Jdbc settings
-            ? Optional.of(new JdbcConnector(source, settings, environment))
+            ? Optional.of(jdbc(settings, new JdbcConnector(source, settings, environment)))
             : Optional.empty();
+    this.throttle =
+        new Throttle(
+            database
+                .map(jdbc -> jdbc.settings().reading().rowsPerSecond())
+                .orElse(OptionalInt.empty()));
+  }
+
+  private static JdbcSource jdbc(Transport.Jdbc settings, JdbcConnector connector) {
+    return new JdbcSource(
+        settings, connector, new JdbcViews(connector, settings.reading().hasOneSnapshot()));
+  }
+
+  SourceDefinition source() {
+    return source;
+  }
+
+  /**
+   * How many readers may read one table side by side. A table without a watermark must be read as
+   * of one moment, or a row that moves meanwhile is lost or taken twice.
+   */
+  int readers(TableDefinition table) {
+    return database
+        .filter(jdbc -> table.watermark().isPresent() || jdbc.views().isShared())
+        .map(jdbc -> jdbc.settings().reading().connections())
+        .orElse(1);
+  }
+
+  Throttle throttle() {
+    return throttle;
   }
 
   /**
@@ -36,19 +70,25 @@ final class SourceConnection implements AutoCloseable {
     } else if (table.origin() instanceof Origin.Parquet parquet) {
       return new ParquetTableReader(source, table, parquet);
     }
-    return new JdbcTableReader(
-        source, table, (Transport.Jdbc) source.transport(), connector.orElseThrow(), watermark);
+    return new JdbcTableReader(source, table, database.orElseThrow(), watermark);
   }
 
   Failure.Source failure(SQLException exception) {
-    return connector
-        .map(database -> database.failure(exception))
+    return database
+        .map(jdbc -> jdbc.connector().failure(exception))
         .orElseGet(
             () -> new Failure.Source(source.name() + ": " + exception.getMessage(), exception));
   }
 
   @Override
   public void close() {
-    connector.ifPresent(JdbcConnector::close);
+    database.ifPresent(
+        jdbc -> {
+          try (JdbcConnector connector = jdbc.connector()) {
+            jdbc.views().close();
+          } catch (SQLException exception) {
+            throw jdbc.connector().failure(exception);
+          }
+        });
   }
 }

@@ -17,7 +17,22 @@ final class SourceFile {
   private static final List<String> KEYS =
       List.of("source", "transport", "connection", "time_zone", FreshnessLimits.KEY, "tables");
   private static final List<String> CONNECTION_KEYS =
-      List.of("url", "user", "password", "drivers", "schema", "fetch_size", "read_only");
+      List.of(
+          "url",
+          "user",
+          "password",
+          "drivers",
+          "schema",
+          "fetch_size",
+          "read_only",
+          "connections",
+          "slice_rows",
+          "rows_per_second",
+          "statement_seconds",
+          "copy",
+          "one_snapshot");
+  private static final int DEFAULT_CONNECTIONS = 2;
+  private static final int DEFAULT_SLICE_ROWS = 1_000_000;
   private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
   private static final Pattern SECRET_IN_URL =
       Pattern.compile("(?i)(?:[?&;](?:password|pwd|passwd)=)|(?:://[^/@:]*:[^/@]*@)");
@@ -100,8 +115,19 @@ final class SourceFile {
         password,
         connection.findText("drivers").orElse("drivers"),
         connection.findText("schema"),
+        reading(connection));
+  }
+
+  private static Transport.Reading reading(YamlMap connection) {
+    return new Transport.Reading(
         YamlTexts.count(connection, "fetch_size"),
-        connection.flag("read_only", true));
+        connection.flag("read_only", true),
+        YamlTexts.positive(connection, "connections").orElse(DEFAULT_CONNECTIONS),
+        YamlTexts.count(connection, "slice_rows").orElse(DEFAULT_SLICE_ROWS),
+        YamlTexts.positive(connection, "rows_per_second"),
+        YamlTexts.positive(connection, "statement_seconds"),
+        connection.flag("copy", true),
+        connection.flag("one_snapshot", true));
   }
 
   private static void checkUrl(YamlMap connection, String url) {

@@ -46,7 +46,10 @@ final class SqliteColumns {
     boolean isDate = type instanceof ColumnType.DateType;
     return new JdbcColumn(
         label,
+        "",
         type,
+        false,
+        zone,
         (rows, index) -> {
           String text = rows.getString(index);
           if (text == null) {
@@ -61,7 +64,8 @@ final class SqliteColumns {
             return isTimestamp ? moment : moment.toLocalDate();
           }
           return parser.parse(text);
-        });
+        },
+        Optional.of(parser));
   }
 
   private static LocalDateTime epoch(long number) {

@@ -3,8 +3,9 @@ package clientele.etl.extract;
 import clientele.schema.Column;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads one table of a source, in bounded memory. Used once. */
+/** Reads one table of a source, in bounded memory. Not safe for use by several threads at once. */
 interface TableReader extends AutoCloseable {
 
   /** The columns of the table by their raw names. */
@@ -13,8 +14,28 @@ interface TableReader extends AutoCloseable {
   /** Whether the source has no row at all, also below the watermark. */
   boolean isEmpty();
 
-  /** Gives every row to the sink. */
-  void read(RowSink sink) throws SQLException;
+  /** Gives every row of a slice to the sink. */
+  void read(Slice slice, RowSink sink) throws SQLException;
+
+  /** Parts that are read one by one and together are the table. */
+  default List<Slice> slices() throws SQLException {
+    return List.of(Slice.WHOLE);
+  }
+
+  /** Names what the reader sees: readers of one name see the same rows. */
+  default String snapshot() {
+    return "";
+  }
+
+  /** The highest watermark that the source has; empty where that cannot be told. */
+  default Optional<String> highest() throws SQLException {
+    return Optional.empty();
+  }
+
+  /** Whether the source has no row any more that reaches the watermark it is read on from. */
+  default boolean hasFallenBack() throws SQLException {
+    return false;
+  }
 
   /** Whether rows come from files, and so have {@code _file} and {@code _line}. */
   default boolean hasFiles() {

@@ -55,6 +55,29 @@ record WatermarkBound(Database database, ZoneId zone, boolean hasZone, Object lo
     return "(%1$s >= ? or %1$s is null)".formatted(column);
   }
 
+  /** The condition on rows that reach the bound, without those that have no watermark. */
+  String reachedCondition(String column) {
+    return "(%s) and %s is not null".formatted(condition(column), column);
+  }
+
+  /** The condition without holes, as PostgreSQL writes it. */
+  String literalCondition(String column) {
+    String literal;
+    if (lowest instanceof LocalDateTime moment) {
+      literal =
+          hasZone
+              ? "timestamptz '%s+00'".formatted(moment)
+              : "timestamp '%s'".formatted(local(moment));
+    } else {
+      literal = lowest instanceof LocalDate day ? "date '%s'".formatted(day) : lowest.toString();
+    }
+    return "(%1$s >= %2$s or %1$s is null)".formatted(column, literal);
+  }
+
+  private LocalDateTime local(LocalDateTime moment) {
+    return moment.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDateTime();
+  }
+
   void bind(PreparedStatement statement) throws SQLException {
     if (lowest instanceof LocalDateTime moment) {
       bindMoment(statement, moment);
@@ -67,7 +90,7 @@ record WatermarkBound(Database database, ZoneId zone, boolean hasZone, Object lo
 
   private void bindMoment(PreparedStatement statement, LocalDateTime moment) throws SQLException {
     OffsetDateTime utc = moment.atOffset(ZoneOffset.UTC);
-    LocalDateTime local = utc.atZoneSameInstant(zone).toLocalDateTime();
+    LocalDateTime local = local(moment);
     if (database == Database.SQLITE) {
       statement.setLong(1, utc.toEpochSecond());
       statement.setLong(2, utc.toEpochSecond() * 1000);

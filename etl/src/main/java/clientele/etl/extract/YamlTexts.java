@@ -28,6 +28,16 @@ final class YamlTexts {
     return OptionalInt.empty();
   }
 
+  /** As {@link #count}, but zero is a fault too. */
+  static OptionalInt positive(YamlMap map, String key) {
+    OptionalInt count = count(map, key);
+    if (count.isPresent() && count.getAsInt() == 0) {
+      map.fault(key, "'%s' must be at least 1; leave it out for the default".formatted(key));
+      return OptionalInt.empty();
+    }
+    return count;
+  }
+
   /** A text that a parser takes; what it refuses with IllegalArgumentException is a fault. */
   static <T> Optional<T> parsed(YamlMap map, String key, Function<String, T> parser) {
     try {

@@ -88,12 +88,14 @@ final class Nights implements AutoCloseable {
   }
 
   List<TableExtract> extract(ExtractRun run) {
-    return sources().stream()
-        .flatMap(
-            source ->
-                source.tables().stream()
-                    .map(table -> extractor().extract(source, table, run, rows -> {})))
-        .toList();
+    try (Extractor extractor = extractor()) {
+      return sources().stream()
+          .flatMap(
+              source ->
+                  source.tables().stream()
+                      .map(table -> extractor.extract(source, table, run, rows -> {})))
+          .toList();
+    }
   }
 
   Extractor extractor() {

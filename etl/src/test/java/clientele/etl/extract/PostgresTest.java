@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresTest {
 
@@ -31,19 +33,22 @@ class PostgresTest {
         EmbeddedPostgres.builder().setServerConfig("password_encryption", "scram-sha-256").start();
     sql(
         "create type mood as enum ('glad', 'sad')",
+        "create domain letter as text check (length(value) = 1)",
         """
         create table everything (
           id serial primary key, small smallint, big bigint, exact numeric(12,3), open numeric,
           single real, rough double precision, flag boolean, bits bit(4), fixed char(6),
           name varchar(20), long text, day date, clock time, local timestamp, moment timestamptz,
           spent interval, code uuid, doc json, docb jsonb, feeling mood, tags text[], raw bytea,
-          address inet)
+          address inet, net cidr, mac macaddr, price money, page xml, span int4range, at_zone timetz,
+          many_bits varbit, points numeric[], place point, refined letter)
         """,
         """
         insert into everything values (1, 2, 3000000000, 1.250, 1.1234567891, 0.1, 0.1, true,
           b'0101', 'ab', 'Anna', 'long', '2026-03-02', '10:00', '2026-03-02 10:00:00.5',
           '2026-03-02 10:00:00+02', '1 day', '00000000-0000-0000-0000-000000000001', '{"a": 1}',
-          '{"b":2}', 'glad', '{x,y}', '\\x00ff', '10.0.0.1')
+          '{"b":2}', 'glad', '{x,"y \\\\ z"}', '\\x00ff', '10.0.0.1', '10.0.0.0/8',
+          '08:00:2b:01:02:03', 1234.5, '<a>\t</a>', '[1,5)', '10:00:00+02', b'101', '{1.50,2}', '(1,2)', 'x')
         """,
         "insert into everything (id) values (2)",
         "insert into everything (id, day, open) values (3, 'infinity', 'NaN')",
@@ -86,9 +91,14 @@ class PostgresTest {
     return nights("  user: postgres\n", tables, Map.of());
   }
 
-  @Test
-  void everyTypeIsReadExactly() {
-    try (Nights nights = nights("  everything:\n    key: [id]\n")) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void everyTypeIsReadExactly(boolean isCopied) {
+    try (Nights nights =
+        nights(
+            "  user: postgres\n  copy: %s\n".formatted(isCopied),
+            "  everything:\n    key: [id]\n",
+            Map.of())) {
       TableExtract extract = nights.night(MONDAY).get(0);
       assertThat(extract.loaded()).isEqualTo(2);
       assertThat(columns(nights, "everything"))
@@ -116,18 +126,31 @@ class PostgresTest {
               "feeling varchar",
               "tags varchar",
               "raw binary",
-              "address varchar");
+              "address varchar",
+              "net varchar",
+              "mac varchar",
+              "price decimal(38,9)",
+              "page varchar",
+              "span varchar",
+              "at_zone varchar",
+              "many_bits varchar",
+              "points varchar",
+              "place varchar",
+              "refined varchar");
       assertThat(
               nights.rows(
                   MONDAY,
                   "select small, big, exact, open, single, rough, flag, bits, fixed, name, day,"
-                      + " clock, local, moment, code, doc, docb, feeling, tags, hex(raw), address"
-                      + " from shop__everything where id = 1"))
+                      + " clock, local, moment, code, doc, docb, feeling, tags, hex(raw), address,"
+                      + " net, mac, price, page, span, at_zone, many_bits, points, place, refined,"
+                      + " spent from shop__everything where id = 1"))
           .containsExactly(
-              "2|3000000000|1.250|1.123456789|0.1|0.1|true|0101|ab|Anna|2026-03-02|10:00:00"
-                  + "|2026-03-02 10:00:00.500000|2026-03-02 08:00:00"
-                  + "|00000000-0000-0000-0000-000000000001|{\"a\": 1}|{\"b\": 2}|glad|{x,y}|00FF"
-                  + "|10.0.0.1");
+              "2|3000000000|1.250|1.123456789|0.1|0.1|true|0101|ab|Anna|2026-03-02|10:00:00|2026-03-02"
+                  + " 10:00:00.500000|2026-03-02"
+                  + " 08:00:00|00000000-0000-0000-0000-000000000001|{\"a\": 1}|{\"b\":"
+                  + " 2}|glad|{x,\"y \\\\"
+                  + " z\"}|00FF|10.0.0.1|10.0.0.0/8|08:00:2b:01:02:03|1234.500000000|<a>"
+                  + "\t</a>|[1,5)|10:00:00+02|101|{1.50,2}|(1,2)|x|1 day");
       assertThat(nights.rows(MONDAY, "select big, moment, raw from shop__everything where id = 2"))
           .containsExactly("null|null|null");
       assertThat(nights.quarantine("natural_key, column_name, value, rule"))

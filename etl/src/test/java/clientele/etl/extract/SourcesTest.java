@@ -67,7 +67,7 @@ class SourcesTest {
     SourceDefinition shop = Sources.read(project, ENTITIES).get(0);
     assertThat(shop.timeZone()).isEqualTo(ZoneId.of("Europe/Moscow"));
     assertThat(shop.entities()).containsOnlyKeys("order_line");
-    assertThat(((Transport.Jdbc) shop.transport()).isReadOnly()).isTrue();
+    assertThat(((Transport.Jdbc) shop.transport()).reading().isReadOnly()).isTrue();
     TableDefinition orders = shop.table("orders");
     assertThat(orders.origin()).isEqualTo(new Origin.Relation("orders"));
     assertThat(orders.overlap().duration()).isEqualTo(Duration.ofDays(2));
