@@ -1,4 +1,13 @@
-with options as (
+with due as (
+  select
+    due.*,
+    coalesce(score.probability, due.probability) as scored_probability
+  from rpt_replenishment_due as due
+  left join int_next_basket_score as score on score.person_id = due.person_id and score.product_id = due.product_id
+  where due.as_of_date = :as_of and due.state in ('due', 'overdue')
+),
+
+options as (
   select
     person_id,
     product_id,
@@ -6,30 +15,33 @@ with options as (
     product_id as because_product_id,
     last_date as because_date,
     days_since,
-    probability,
+    scored_probability as probability,
+    probability as reason_probability,
     'Bought ' || product_name || ' ' || cast(days_since as varchar) || ' days ago, to be expected every '
     || cast(cast(floor(expected_days + 0.5) as integer) as varchar) || ' days; '
-    || cast(cast(floor(100 * probability + 0.5) as integer) as varchar) || ' of 100 like that buy it again within '
+    || cast(cast(floor(100 * scored_probability + 0.5) as integer) as varchar) || ' of 100 like that buy it again within '
     || cast(cast(:cross_sell_horizon_days as integer) as varchar) || ' days.' as reason
-  from rpt_replenishment_due
-  where as_of_date = :as_of and state in ('due', 'overdue')
+  from due
   union all
   select
-    person_id,
-    product_id,
+    follow.person_id,
+    follow.product_id,
     'follow' as kind,
-    because_product_id,
-    because_date,
-    days_since,
-    probability,
-    reason
-  from int_follow_option
+    follow.because_product_id,
+    follow.because_date,
+    follow.days_since,
+    coalesce(score.probability, follow.probability) as probability,
+    follow.probability as reason_probability,
+    follow.reason
+  from int_follow_option as follow
+  left join int_next_basket_score as score
+    on score.person_id = follow.person_id and score.product_id = follow.product_id
 ),
 
 likeliest as (
   select
     *,
-    row_number() over (partition by person_id, product_id order by probability desc, kind) as option_place
+    row_number() over (partition by person_id, product_id order by reason_probability desc, kind) as option_place
   from options
 ),
 

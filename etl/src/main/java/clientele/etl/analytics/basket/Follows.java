@@ -58,22 +58,36 @@ final class Follows {
     }
   }
 
+  /** Where a product is in {@link #products}; negative where it is not. */
+  int place(int product) {
+    return place[product];
+  }
+
   int[] products() {
     return products;
   }
 
   /**
-   * Adds the chance that each product follows this one, times a weight.
+   * Adds the chance that each product follows this one, times a weight, to one array, and raises
+   * another to it where it is higher.
    *
    * @param prior share of all purchases of each product of {@link #products}, which counts as much
    *     as so many people
    */
-  void addChances(int product, double weight, double[] prior, double priorPeople, double[] into) {
+  void addChances(
+      int product,
+      double weight,
+      double[] prior,
+      double priorPeople,
+      double[] sums,
+      double[] highest) {
     int from = place[product];
     double people = from < 0 ? 0 : starters[from];
-    for (int i = 0; i < into.length; i++) {
+    for (int i = 0; i < sums.length; i++) {
       double count = from < 0 ? 0 : followed[from][i];
-      into[i] += weight * (count + priorPeople * prior[i]) / (people + priorPeople);
+      double chance = weight * (count + priorPeople * prior[i]) / (people + priorPeople);
+      sums[i] += chance;
+      highest[i] = Math.max(highest[i], chance);
     }
   }
 }

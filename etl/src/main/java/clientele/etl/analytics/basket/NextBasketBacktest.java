@@ -61,12 +61,10 @@ public final class NextBasketBacktest {
    */
   public static List<Line> run(Histories histories, int lastDay, NextBasketOptions options) {
     int tested = lastDay - options.horizonDays();
-    int learned = tested - options.horizonDays();
-    if (histories.firstDay() > learned - options.horizonDays()) {
+    if (histories.firstDay() > tested - 2 * options.horizonDays()) {
       return List.of();
     }
-    Optional<NextBasketModel> model =
-        NextBasketModel.learn(new Past(histories, learned, options), options);
+    Optional<NextBasketModel> model = NextBasketModel.learn(histories, tested, options);
     if (model.isEmpty()) {
       return List.of();
     }
@@ -133,13 +131,8 @@ public final class NextBasketBacktest {
 
   private static Map<Method, List<Integer>> rankings(
       NextBasketModel model, Past past, int person, List<Owned> owned, int[] top) {
-    Comparator<Owned> popular =
-        Comparator.<Owned>comparingDouble(each -> -past.ever().weights()[each.product()])
-            .thenComparingInt(Owned::product);
-    Comparator<Owned> often = Comparator.<Owned>comparingInt(each -> -each.count());
-    Comparator<Owned> lately = Comparator.<Owned>comparingInt(each -> -each.lastDay());
-    List<Integer> personal = ranking(owned, often.thenComparing(popular));
-    List<Integer> recency = ranking(owned, lately.thenComparing(often).thenComparing(popular));
+    List<Integer> personal = ranking(owned, RankOrder.often(past));
+    List<Integer> recency = ranking(owned, RankOrder.lately(past));
     Map<Method, List<Integer>> rankings = new LinkedHashMap<>();
     rankings.put(
         Method.SCORE,

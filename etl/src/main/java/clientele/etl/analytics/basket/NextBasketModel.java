@@ -4,9 +4,12 @@ import clientele.etl.analytics.basket.LogisticFit.Case;
 import clientele.etl.analytics.interval.Rhythm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,7 +18,9 @@ import java.util.stream.IntStream;
  * The chance that a person buys a product within the horizon, for products bought before from how
  * often and how lately, the product's rhythm and popularity, and for new ones from what follows the
  * person's products. Both are logistic regressions learned on the horizon before the last one, so
- * their chances can be ranked together; the half-life of a purchase is the one that foretells best.
+ * their chances can be ranked together; the half-life of a purchase is the one that foretells best,
+ * and how far the order leans on counting is chosen on the newer of the two horizons that are
+ * learned from, with chances learned on the older one.
  */
 public final class NextBasketModel {
 
@@ -25,12 +30,13 @@ public final class NextBasketModel {
   private static final int REMEMBERED = 30;
   private static final int FEWEST_HAPPENED = 30;
   private static final int REPEAT_FEATURES = 6;
-  private static final int EXPLORE_FEATURES = 2;
+  private static final int EXPLORE_FEATURES = 3;
 
   private final NextBasketOptions options;
   private final double halfLifeDays;
   private final LogisticFit repeat;
   private final LogisticFit explore;
+  private final RankOrder order;
 
   /**
    * A product and the chance that the person buys it within the horizon.
@@ -40,70 +46,144 @@ public final class NextBasketModel {
   public record Scored(int product, boolean isRepeat, double probability) {}
 
   private NextBasketModel(
-      NextBasketOptions options, double halfLifeDays, LogisticFit repeat, LogisticFit explore) {
+      NextBasketOptions options,
+      double halfLifeDays,
+      LogisticFit repeat,
+      LogisticFit explore,
+      RankOrder order) {
     this.options = options;
     this.halfLifeDays = halfLifeDays;
     this.repeat = repeat;
     this.explore = explore;
+    this.order = order;
   }
 
   public double halfLifeDays() {
     return halfLifeDays;
   }
 
+  public RankOrder order() {
+    return order;
+  }
+
   /**
-   * Learns what was bought in the horizon after a day from what was known at its end; empty where
-   * too little was.
+   * Learns what was bought in the two horizons up to a day, each from what was known before it; in
+   * the newer one alone where the history begins too late. Empty where too little was bought.
    */
-  static Optional<NextBasketModel> learn(Past past, NextBasketOptions options) {
-    Histories histories = past.histories();
-    NextBasketModel best = null;
-    int stride = Math.max(1, histories.people() / options.learnedPeople());
-    NextBasketModel blank = new NextBasketModel(options, 60, null, null);
-    List<Case> exploring = new ArrayList<>();
-    for (int person = 0; person < histories.people(); person += stride) {
-      Set<Integer> bought = boughtAfter(past, person, options);
-      for (NewProduct product : blank.newProducts(past, person)) {
-        exploring.add(new Case(product.features(), bought.contains(product.product())));
-      }
+  public static Optional<NextBasketModel> learn(
+      Histories histories, int lastDay, NextBasketOptions options) {
+    int horizon = options.horizonDays();
+    List<Learned> people = new ArrayList<>();
+    if (histories.firstDay() <= lastDay - 3 * horizon) {
+      people.addAll(Learned.of(new Past(histories, lastDay - 2 * horizon, options), options));
     }
-    LogisticFit explore = fit(exploring, new double[EXPLORE_FEATURES + 1]);
+    people.addAll(Learned.of(new Past(histories, lastDay - horizon, options), options));
+    return chances(people, options).map(model -> model.ordered(people));
+  }
+
+  private static Optional<NextBasketModel> chances(
+      List<Learned> people, NextBasketOptions options) {
+    LogisticFit explore =
+        fit(
+            new NextBasketModel(options, 60, null, null, RankOrder.LEARNED).exploring(people),
+            new double[EXPLORE_FEATURES + 1]);
     if (explore == null) {
       return Optional.empty();
     }
-    List<Learned> people = new ArrayList<>();
-    for (int person = 0; person < histories.people(); person += stride) {
-      people.add(
-          new Learned(
-              Owned.of(histories, person, past.today()), boughtAfter(past, person, options)));
-    }
+    NextBasketModel best = null;
     for (double halfLife : HALF_LIVES) {
-      NextBasketModel tried = new NextBasketModel(options, halfLife, null, explore);
-      List<Case> repeating = new ArrayList<>();
-      for (Learned person : people) {
-        double activity = tried.activity(past, person.owned());
-        for (Owned each : person.owned()) {
-          repeating.add(
-              new Case(
-                  tried.repeatFeatures(past, each, activity),
-                  person.bought().contains(each.product())));
-        }
-      }
-      LogisticFit repeat =
-          fit(
-              repeating,
-              best == null ? new double[REPEAT_FEATURES + 1] : best.repeat.coefficients());
+      double[] start = best == null ? new double[REPEAT_FEATURES + 1] : best.repeat.coefficients();
+      NextBasketModel tried =
+          new NextBasketModel(options, halfLife, null, explore, RankOrder.LEARNED);
+      LogisticFit repeat = fit(tried.repeating(people), start);
       if (repeat == null) {
         return Optional.empty();
       }
       if (best == null || repeat.logLikelihood() > best.repeat.logLikelihood()) {
-        best = new NextBasketModel(options, halfLife, repeat, explore);
+        best = new NextBasketModel(options, halfLife, repeat, explore, RankOrder.LEARNED);
       }
     }
-    return Optional.ofNullable(best);
+    return Optional.of(best);
   }
 
-  private record Learned(List<Owned> owned, Set<Integer> bought) {}
+  private List<Case> exploring(List<Learned> people) {
+    List<Case> cases = new ArrayList<>();
+    for (Learned person : people) {
+      for (NewProduct product : newProducts(person.past(), person.owned())) {
+        cases.add(new Case(product.features(), person.bought().contains(product.product())));
+      }
+    }
+    return cases;
+  }
+
+  private List<Case> repeating(List<Learned> people) {
+    List<Case> cases = new ArrayList<>();
+    for (Learned person : people) {
+      double activity = activity(person.past(), person.owned());
+      for (Owned each : person.owned()) {
+        cases.add(
+            new Case(
+                repeatFeatures(person.past(), each, activity),
+                person.bought().contains(each.product())));
+      }
+    }
+    return cases;
+  }
+
+  /** Chooses the order on the newer horizon, with chances learned on the older one. */
+  private NextBasketModel ordered(List<Learned> people) {
+    int newest = people.get(people.size() - 1).past().today();
+    List<Learned> older = people.stream().filter(each -> each.past().today() < newest).toList();
+    LogisticFit repeatBefore = fit(repeating(older), repeat.coefficients());
+    LogisticFit exploreBefore = fit(exploring(older), explore.coefficients());
+    if (repeatBefore == null || exploreBefore == null) {
+      return this;
+    }
+    NextBasketModel before =
+        new NextBasketModel(options, halfLifeDays, repeatBefore, exploreBefore, RankOrder.LEARNED);
+    RankOrder chosen =
+        RankOrder.choose(
+            people.stream()
+                .filter(each -> each.past().today() == newest)
+                .filter(each -> !each.next().isEmpty() && !each.owned().isEmpty())
+                .map(
+                    each ->
+                        new RankOrder.Shopper(
+                            before.options(each.past(), each.owned()), each.next()))
+                .toList());
+    return new NextBasketModel(options, halfLifeDays, repeat, explore, chosen);
+  }
+
+  /**
+   * Somebody to learn from.
+   *
+   * @param past what was known before the horizon
+   * @param bought within the horizon
+   * @param next on the first shopping day of it
+   */
+  private record Learned(Past past, List<Owned> owned, Set<Integer> bought, Set<Integer> next) {
+
+    static List<Learned> of(Past past, NextBasketOptions options) {
+      Histories histories = past.histories();
+      int stride = Math.max(1, histories.people() / options.learnedPeople());
+      int until = past.today() + options.horizonDays();
+      List<Learned> people = new ArrayList<>();
+      for (int person = 0; person < histories.people(); person += stride) {
+        Set<Integer> bought = new HashSet<>();
+        for (int i = histories.endAt(person, past.today());
+            i < histories.ends()[person] && histories.days()[i] <= until;
+            i++) {
+          bought.add(histories.products()[i]);
+        }
+        Set<Integer> next = new HashSet<>();
+        for (int product : histories.nextBasket(person, past.today(), until)) {
+          next.add(product);
+        }
+        people.add(new Learned(past, Owned.of(histories, person, past.today()), bought, next));
+      }
+      return people;
+    }
+  }
 
   private static LogisticFit fit(List<Case> cases, double[] start) {
     long happened = cases.stream().filter(Case::happened).count();
@@ -112,35 +192,65 @@ public final class NextBasketModel {
         : LogisticFit.of(cases, start);
   }
 
-  private static Set<Integer> boughtAfter(Past past, int person, NextBasketOptions options) {
-    Histories histories = past.histories();
-    Set<Integer> bought = new HashSet<>();
-    for (int i = histories.endAt(person, past.today());
-        i < histories.ends()[person] && histories.days()[i] <= past.today() + options.horizonDays();
-        i++) {
-      bought.add(histories.products()[i]);
+  /**
+   * The chances of some products of a person, without those that the score knows nothing of: new
+   * products beyond the most popular, and people without purchases.
+   */
+  public Map<Integer, Double> probabilities(Past past, int person, Collection<Integer> products) {
+    List<Owned> owned = Owned.of(past.histories(), person, past.today());
+    double activity = activity(past, owned);
+    Map<Integer, Double> repeats = new HashMap<>();
+    for (Owned each : owned) {
+      repeats.put(each.product(), repeat.probability(repeatFeatures(past, each, activity)));
     }
-    return bought;
+    FollowChances follows =
+        FollowChances.of(past, owned, REMEMBERED, options.windowDays(), PRIOR_PEOPLE);
+    Map<Integer, Double> probabilities = new HashMap<>();
+    for (int product : products) {
+      if (repeats.containsKey(product)) {
+        probabilities.put(product, repeats.get(product));
+      } else {
+        int place = past.follows().place(product);
+        if (place >= 0 && !owned.isEmpty()) {
+          probabilities.put(
+              product, explore.probability(exploreFeatures(follows, place, activity)));
+        }
+      }
+    }
+    return probabilities;
+  }
+
+  /** What to show the person, in the order chosen. */
+  List<Scored> score(Past past, int person) {
+    return order.apply(options(past, Owned.of(past.histories(), person, past.today())));
+  }
+
+  private RankOrder.Options options(Past past, List<Owned> owned) {
+    double activity = activity(past, owned);
+    List<Scored> had =
+        owned.stream()
+            .map(
+                each ->
+                    new Scored(
+                        each.product(),
+                        true,
+                        repeat.probability(repeatFeatures(past, each, activity))))
+            .sorted(byProbability(past))
+            .toList();
+    List<Scored> fresh =
+        newProducts(past, owned).stream()
+            .map(each -> new Scored(each.product(), false, explore.probability(each.features())))
+            .sorted(byProbability(past))
+            .toList();
+    return new RankOrder.Options(had, fresh, owned, past);
   }
 
   /** The likeliest first; ties by popularity, then by product number. */
-  List<Scored> score(Past past, int person) {
-    List<Owned> owned = Owned.of(past.histories(), person, past.today());
-    double activity = activity(past, owned);
-    List<Scored> scored = new ArrayList<>();
-    for (Owned each : owned) {
-      double[] features = repeatFeatures(past, each, activity);
-      scored.add(new Scored(each.product(), true, repeat.probability(features)));
-    }
-    for (NewProduct product : newProducts(past, person)) {
-      scored.add(new Scored(product.product(), false, explore.probability(product.features())));
-    }
-    scored.sort(
-        Comparator.comparingDouble(Scored::probability)
-            .thenComparingDouble(each -> past.recent().share(each.product()))
-            .reversed()
-            .thenComparingInt(Scored::product));
-    return scored;
+  private static Comparator<Scored> byProbability(Past past) {
+    return Comparator.comparingDouble(Scored::probability)
+        .thenComparingDouble(each -> past.recent().share(each.product()))
+        .reversed()
+        .thenComparingInt(Scored::product);
   }
 
   private double activity(Past past, List<Owned> owned) {
@@ -174,43 +284,33 @@ public final class NextBasketModel {
   private record NewProduct(int product, double[] features) {}
 
   /** The products new to the person that follow the person's own most likely. */
-  private List<NewProduct> newProducts(Past past, int person) {
-    List<Owned> owned = Owned.of(past.histories(), person, past.today());
+  private List<NewProduct> newProducts(Past past, List<Owned> owned) {
     if (owned.isEmpty()) {
       return List.of();
     }
     int[] products = past.follows().products();
-    double[] prior = past.priorOfFollows();
-    double[] chances = new double[products.length];
-    double weights = 0;
-    List<Owned> newest =
-        owned.stream()
-            .sorted(Comparator.comparingInt(Owned::lastDay).reversed())
-            .limit(REMEMBERED)
-            .toList();
-    for (Owned each : newest) {
-      double weight = Math.pow(2, -(past.today() - each.lastDay()) / (double) options.windowDays());
-      past.follows().addChances(each.product(), weight, prior, PRIOR_PEOPLE, chances);
-      weights += weight;
-    }
-    // Of somebody silent for long the newest purchases still say as much as ever.
-    double total = Math.max(Double.MIN_NORMAL, weights);
+    FollowChances follows =
+        FollowChances.of(past, owned, REMEMBERED, options.windowDays(), PRIOR_PEOPLE);
+    double[] mean = follows.mean();
     Set<Integer> known = new HashSet<>();
     owned.forEach(each -> known.add(each.product()));
     double activity = activity(past, owned);
-    double least = least(chances, NEW_PRODUCTS + known.size());
+    double least = least(mean, NEW_PRODUCTS + known.size());
     return IntStream.range(0, products.length)
-        .filter(i -> chances[i] >= least && !known.contains(products[i]))
+        .filter(i -> mean[i] >= least && !known.contains(products[i]))
         .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(i -> -chances[i]).thenComparing(i -> products[i]))
+        .sorted(Comparator.<Integer>comparingDouble(i -> -mean[i]).thenComparing(i -> products[i]))
         .limit(NEW_PRODUCTS)
-        .map(
-            i ->
-                new NewProduct(
-                    products[i],
-                    new double[] {Math.log(Math.max(1e-12, chances[i] / total)), activity}))
+        .map(i -> new NewProduct(products[i], exploreFeatures(follows, i, activity)))
         .toList();
+  }
+
+  private static double[] exploreFeatures(FollowChances follows, int place, double activity) {
+    return new double[] {
+      Math.log(Math.max(1e-12, follows.mean()[place])),
+      Math.log(Math.max(1e-12, follows.highest()[place])),
+      activity
+    };
   }
 
   /** The smallest of the so many largest numbers. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What was known of all products at the end of a day; nothing after it is looked at. */
-final class Past {
+public final class Past {
 
   private static final double RECENT_DAYS = 60;
 
@@ -25,7 +25,7 @@ final class Past {
   private final double[] priorOfFollows;
   private final Rhythm[] rhythms;
 
-  Past(Histories histories, int today, NextBasketOptions options) {
+  public Past(Histories histories, int today, NextBasketOptions options) {
     this.histories = histories;
     this.today = today;
     this.recent = Popularity.of(histories, today, RECENT_DAYS);

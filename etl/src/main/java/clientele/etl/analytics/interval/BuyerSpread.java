@@ -15,31 +15,32 @@ public record BuyerSpread(double meanLog, double between, double within) {
   private static final double NARROWEST = .05;
 
   /**
-   * The ended intervals of one buyer.
+   * The ended intervals of buyers who have equally many.
    *
-   * @param gaps how many
-   * @param sumLog sum of the logarithms of their days
+   * @param gaps how many each of them has, at least 1
+   * @param buyers how many they are
+   * @param sumLog sum of the logarithms of all their days
    * @param sumSquaredLog sum of the squares of those
+   * @param sumOfMeans sum over buyers of the square of the own sum of logarithms over gaps
    */
-  public record Buyer(long gaps, double sumLog, double sumSquaredLog) {}
+  public record Group(
+      long gaps, long buyers, double sumLog, double sumSquaredLog, double sumOfMeans) {}
 
   /** Where no buyer has two intervals, all of the spread is taken to be within buyers. */
-  public static BuyerSpread of(List<Buyer> buyers) {
+  public static BuyerSpread of(List<Group> ofBuyers) {
     double count = 0;
     double sum = 0;
     double squares = 0;
     double ofMeans = 0;
     double sizes = 0;
     long groups = 0;
-    for (Buyer buyer : buyers) {
-      if (buyer.gaps() > 0) {
-        groups++;
-        count += buyer.gaps();
-        sum += buyer.sumLog();
-        squares += buyer.sumSquaredLog();
-        ofMeans += buyer.sumLog() * buyer.sumLog() / buyer.gaps();
-        sizes += (double) buyer.gaps() * buyer.gaps();
-      }
+    for (Group group : ofBuyers) {
+      groups += group.buyers();
+      count += (double) group.gaps() * group.buyers();
+      sum += group.sumLog();
+      squares += group.sumSquaredLog();
+      ofMeans += group.sumOfMeans();
+      sizes += (double) group.gaps() * group.gaps() * group.buyers();
     }
     double mean = count == 0 ? 0 : sum / count;
     double total = count <= 1 ? 0 : Math.max(0, squares - count * mean * mean) / (count - 1);

@@ -5,16 +5,17 @@ import clientele.etl.analytics.basket.NextBasketOptions;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * All purchases, numbered: people and products by their ids, days from 1970-01-01.
  *
- * @param people ids by number
+ * @param people numbers by id
+ * @param products numbers by id
  */
-record PurchaseHistories(Histories histories, List<String> people) {
+record PurchaseHistories(
+    Histories histories, Map<String, Integer> people, Map<String, Integer> products) {
 
   private static final String PURCHASES =
       """
@@ -28,34 +29,37 @@ record PurchaseHistories(Histories histories, List<String> people) {
       select
         purchase.person_id,
         days_between(date '1970-01-01', purchase.purchase_date) as day,
-        cast(dense_rank() over (order by purchase.product_id) - 1 as integer) as product
+        cast(dense_rank() over (order by purchase.product_id) - 1 as integer) as product,
+        purchase.product_id
       from int_purchase_day as purchase
       left join crowds on crowds.person_id = purchase.person_id
       where crowds.person_id is null
       order by purchase.person_id, day, product
       """;
 
-  private record Purchase(String personId, int day, int product) {}
+  private record Purchase(String personId, int day, int product, String productId) {}
 
   static PurchaseHistories read(Engine engine, Map<String, Object> parameters) {
     Histories.Builder builder = new Histories.Builder();
-    List<String> people = new ArrayList<>();
+    Map<String, Integer> people = new HashMap<>();
+    Map<String, Integer> products = new HashMap<>();
     engine.scan(
         new Select(PURCHASES, parameters),
         Purchase.class,
         purchase -> {
-          if (people.isEmpty() || !people.get(people.size() - 1).equals(purchase.personId())) {
+          if (!people.containsKey(purchase.personId())) {
             if (!people.isEmpty()) {
               builder.endPerson();
             }
-            people.add(purchase.personId());
+            people.put(purchase.personId(), people.size());
           }
+          products.putIfAbsent(purchase.productId(), purchase.product());
           builder.add(purchase.day(), purchase.product());
         });
     if (!people.isEmpty()) {
       builder.endPerson();
     }
-    return new PurchaseHistories(builder.build(), people);
+    return new PurchaseHistories(builder.build(), people, products);
   }
 
   static NextBasketOptions options(RunValues run) {

@@ -5,7 +5,6 @@ import clientele.etl.analytics.interval.Rhythm;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,34 +20,35 @@ public final class RptReplenishmentDue implements Analysis {
   // Logarithms are summed as whole millionths: sums of doubles differ from run to run.
   private static final String BUYERS =
       """
-      with buyers as (
+      select
+        buyer.person_id,
+        buyer.product_id,
+        buyer.purchases,
+        buyer.last_date,
+        days_between(buyer.last_date, :as_of) as days_since,
+        buyer.sum_log,
+        buyer.sum_squared_log,
+        rhythm.product_name
+      from (
         select
           person_id,
           product_id,
           count(*) as purchases,
           max(purchase_date) as last_date,
-          sum(cast(round(1000000 * ln(greatest(gap_days, 1))) as bigint)) filter (where not is_open) as sum_log,
-          sum(cast(round(1000000 * ln(greatest(gap_days, 1)) * ln(greatest(gap_days, 1))) as bigint))
-            filter (where not is_open) as sum_squared_log
+          coalesce(
+            cast(sum(cast(round(1000000 * ln(greatest(gap_days, 1))) as bigint)) filter (where not is_open) as bigint),
+            0
+          ) as sum_log,
+          coalesce(
+            cast(
+              sum(cast(round(1000000 * ln(greatest(gap_days, 1)) * ln(greatest(gap_days, 1))) as bigint))
+                filter (where not is_open) as bigint
+            ),
+            0
+          ) as sum_squared_log
         from int_product_gap
         group by person_id, product_id
-      )
-
-      select
-        buyer.person_id,
-        buyer.product_id,
-        rhythm.product_name,
-        buyer.purchases,
-        buyer.last_date,
-        days_between(buyer.last_date, :as_of) as days_since,
-        coalesce(cast(buyer.sum_log as bigint), 0) as sum_log,
-        coalesce(cast(buyer.sum_squared_log as bigint), 0) as sum_squared_log,
-        rhythm.rhythm_family,
-        rhythm.rhythm_first,
-        rhythm.rhythm_second,
-        rhythm.rhythm_first_share,
-        rhythm.rhythm_later_share
-      from buyers as buyer
+      ) as buyer
       join rpt_product_interval as rhythm
         on rhythm.product_id = buyer.product_id and rhythm.level = 'product' and rhythm.as_of_date = :as_of
       join int_product_repeat as product on product.product_id = buyer.product_id
@@ -59,18 +59,89 @@ public final class RptReplenishmentDue implements Analysis {
           product.gaps >= :cross_sell_min_gaps
           and product.repeat_buyers >= :cross_sell_min_repeat_share * product.buyers
         )
-      order by buyer.product_id, buyer.person_id
       """;
 
-  private record Buyer(
-      String personId,
+  // Buyers of whom equally much is known count together.
+  private static final String SPREADS =
+      """
+      select
+        product_id,
+        purchases - 1 as gaps,
+        count(*) as buyers,
+        cast(sum(sum_log) as bigint) as sum_log,
+        cast(sum(sum_squared_log) as bigint) as sum_squared_log,
+        cast(sum(cast(floor(cast(sum_log as double) * sum_log / (purchases - 1) + 0.5) as decimal(38, 0))) as double)
+          as sum_of_means
+      from replenishment_buyer
+      where purchases > 1
+      group by product_id, purchases
+      order by product_id, purchases
+      """;
+
+  private static final String STATES =
+      """
+      select
+        state.*,
+        rhythm.rhythm_family,
+        rhythm.rhythm_first,
+        rhythm.rhythm_second,
+        rhythm.rhythm_first_share,
+        rhythm.rhythm_later_share
+      from (
+        select distinct product_id, purchases, days_since, sum_log
+        from replenishment_buyer
+      ) as state
+      join rpt_product_interval as rhythm
+        on rhythm.product_id = state.product_id and rhythm.level = 'product' and rhythm.as_of_date = :as_of
+      order by state.product_id, state.purchases, state.days_since, state.sum_log
+      """;
+
+  private static final String ROWS =
+      """
+      select
+        :as_of as as_of_date,
+        buyer.person_id,
+        buyer.product_id,
+        buyer.product_name,
+        buyer.purchases,
+        buyer.last_date,
+        buyer.days_since,
+        state.own_interval_days,
+        state.expected_days,
+        add_days(buyer.last_date, state.due_days) as due_date,
+        add_days(buyer.last_date, state.window_begin_days) as window_begin_date,
+        add_days(buyer.last_date, state.window_end_days) as window_end_date,
+        state.state,
+        state.probability,
+        state.return_probability
+      from replenishment_buyer as buyer
+      join replenishment_state as state
+        on
+          state.product_id = buyer.product_id
+          and state.purchases = buyer.purchases
+          and state.days_since = buyer.days_since
+          and state.sum_log = buyer.sum_log
+      """;
+
+  private record Spread(
       String productId,
-      String productName,
-      long purchases,
-      LocalDate lastDate,
-      int daysSince,
+      long gaps,
+      long buyers,
       long sumLog,
       long sumSquaredLog,
+      double sumOfMeans) {
+
+    BuyerSpread.Group group() {
+      return new BuyerSpread.Group(
+          gaps, buyers, sumLog * MICRO, sumSquaredLog * MICRO, sumOfMeans * MICRO * MICRO);
+    }
+  }
+
+  private record State(
+      String productId,
+      long purchases,
+      int daysSince,
+      long sumLog,
       String rhythmFamily,
       double rhythmFirst,
       double rhythmSecond,
@@ -79,10 +150,6 @@ public final class RptReplenishmentDue implements Analysis {
 
     long gaps() {
       return purchases - 1;
-    }
-
-    BuyerSpread.Buyer ended() {
-      return new BuyerSpread.Buyer(gaps(), sumLog * MICRO, sumSquaredLog * MICRO);
     }
 
     Rhythm rhythm() {
@@ -97,18 +164,15 @@ public final class RptReplenishmentDue implements Analysis {
   }
 
   private record Row(
-      LocalDate asOfDate,
-      String personId,
       String productId,
-      String productName,
       long purchases,
-      LocalDate lastDate,
       int daysSince,
+      long sumLog,
       Double ownIntervalDays,
       double expectedDays,
-      LocalDate dueDate,
-      LocalDate windowBeginDate,
-      LocalDate windowEndDate,
+      int dueDays,
+      int windowBeginDays,
+      int windowEndDays,
       String state,
       double probability,
       double returnProbability) {}
@@ -121,27 +185,46 @@ public final class RptReplenishmentDue implements Analysis {
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
     RunValues run = new RunValues(parameters);
-    Map<String, List<Buyer>> byProduct = new HashMap<>();
+    engine.keep("replenishment_buyer", new Select(BUYERS, parameters));
+    Map<String, List<BuyerSpread.Group>> groups = new HashMap<>();
     engine.scan(
-        new Select(BUYERS, parameters),
-        Buyer.class,
-        buyer -> byProduct.computeIfAbsent(buyer.productId(), id -> new ArrayList<>()).add(buyer));
-    List<Row> rows = new ArrayList<>();
-    byProduct.values().forEach(buyers -> addRows(buyers, run, rows));
-    engine.take("rpt_replenishment_due__rows", Row.class, rows);
-    return Select.of("select * from rpt_replenishment_due__rows");
+        Select.of(SPREADS),
+        Spread.class,
+        row ->
+            groups.computeIfAbsent(row.productId(), product -> new ArrayList<>()).add(row.group()));
+    TakenRows<Row> rows = new TakenRows<>(engine, "replenishment_states", Row.class);
+    Laws laws = new Laws(groups);
+    engine.scan(
+        new Select(STATES, parameters), State.class, state -> rows.add(row(state, laws, run)));
+    engine.define("replenishment_state", rows.select());
+    return new Select(ROWS, parameters);
   }
 
-  /** Buyers with equally many intervals share a law up to a factor. */
-  private static void addRows(List<Buyer> buyers, RunValues run, List<Row> rows) {
-    BuyerSpread spread = BuyerSpread.of(buyers.stream().map(Buyer::ended).toList());
-    Rhythm product = buyers.get(0).rhythm();
-    Map<Long, Quantiles> byGaps = new HashMap<>();
-    for (Buyer buyer : buyers) {
-      Quantiles quantiles =
-          byGaps.computeIfAbsent(
-              buyer.gaps(), gaps -> Quantiles.of(product.spread(spread.spreadLeft(gaps))));
-      rows.add(row(buyer, quantiles, spread.factor(buyer.gaps(), buyer.sumLog() * MICRO), run));
+  /** The laws of the product that is being read: buyers with equally many intervals share one. */
+  private static final class Laws {
+
+    private final Map<String, List<BuyerSpread.Group>> groups;
+    private final Map<Long, Quantiles> byGaps = new HashMap<>();
+    private String product;
+    private BuyerSpread spread;
+
+    Laws(Map<String, List<BuyerSpread.Group>> groups) {
+      this.groups = groups;
+    }
+
+    BuyerSpread spread(State state) {
+      if (!state.productId().equals(product)) {
+        product = state.productId();
+        spread = BuyerSpread.of(groups.getOrDefault(product, List.of()));
+        byGaps.clear();
+      }
+      return spread;
+    }
+
+    Quantiles quantiles(State state) {
+      BuyerSpread known = spread(state);
+      return byGaps.computeIfAbsent(
+          state.gaps(), gaps -> Quantiles.of(state.rhythm().spread(known.spreadLeft(gaps))));
     }
   }
 
@@ -152,40 +235,40 @@ public final class RptReplenishmentDue implements Analysis {
     }
   }
 
-  private static Row row(Buyer buyer, Quantiles quantiles, double factor, RunValues run) {
+  private static Row row(State known, Laws laws, RunValues run) {
+    Quantiles quantiles = laws.quantiles(known);
+    double factor = laws.spread(known).factor(known.gaps(), known.sumLog() * MICRO);
     Rhythm own = quantiles.rhythm().times(factor);
-    double share = buyer.gaps() == 0 ? own.shareAfterFirst() : own.shareAfterLater();
-    double ever = own.returnsEver(buyer.daysSince(), share);
-    double horizon = run.whole("cross_sell_horizon_days");
+    double share = known.gaps() == 0 ? own.shareAfterFirst() : own.shareAfterLater();
+    double ever = own.returnsEver(known.daysSince(), share);
+    int begin = days(quantiles.p20() * factor);
+    int end = days(quantiles.p80() * factor);
     return new Row(
-        run.asOf(),
-        buyer.personId(),
-        buyer.productId(),
-        buyer.productName(),
-        buyer.purchases(),
-        buyer.lastDate(),
-        buyer.daysSince(),
-        buyer.gaps() == 0 ? null : Math.exp(buyer.sumLog() * MICRO / buyer.gaps()),
+        known.productId(),
+        known.purchases(),
+        known.daysSince(),
+        known.sumLog(),
+        known.gaps() == 0 ? null : Math.exp(known.sumLog() * MICRO / known.gaps()),
         quantiles.median() * factor,
-        after(buyer, quantiles.median() * factor),
-        after(buyer, quantiles.p20() * factor),
-        after(buyer, quantiles.p80() * factor),
-        state(buyer, quantiles, factor, ever < run.number("cross_sell_lapsed_probability")),
-        own.returnsWithin(horizon, buyer.daysSince(), share),
+        days(quantiles.median() * factor),
+        begin,
+        end,
+        state(known.daysSince(), begin, end, ever < run.number("cross_sell_lapsed_probability")),
+        own.returnsWithin(run.whole("cross_sell_horizon_days"), known.daysSince(), share),
         ever);
   }
 
-  private static String state(
-      Buyer buyer, Quantiles quantiles, double factor, boolean isUnlikelyEver) {
-    if (buyer.daysSince() < Math.round(quantiles.p20() * factor)) {
+  private static String state(int daysSince, int begin, int end, boolean isUnlikelyEver) {
+    if (daysSince < begin) {
       return "early";
-    } else if (buyer.daysSince() <= Math.round(quantiles.p80() * factor)) {
+    } else if (daysSince <= end) {
       return "due";
     }
     return isUnlikelyEver ? "lapsed" : "overdue";
   }
 
-  private static LocalDate after(Buyer buyer, double days) {
-    return buyer.lastDate().plusDays(Math.round(days));
+  /** Whole days, at most those of a century: longer ones have no meaning. */
+  private static int days(double days) {
+    return (int) Math.min(36_525, Math.round(days));
   }
 }

@@ -3,7 +3,7 @@ package clientele.etl.analytics.interval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import clientele.etl.analytics.interval.BuyerSpread.Buyer;
+import clientele.etl.analytics.interval.BuyerSpread.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +15,7 @@ class BuyerSpreadTest {
   @Test
   void planted_variances_are_found_again() {
     RandomGenerator random = new SplittableRandom(8);
-    List<Buyer> buyers = new ArrayList<>();
+    List<Group> buyers = new ArrayList<>();
     for (int buyer = 0; buyer < 3_000; buyer++) {
       double own = 3.4 + .2 * random.nextGaussian();
       buyers.add(buyer(own, 1 + random.nextInt(5), random));
@@ -27,7 +27,7 @@ class BuyerSpreadTest {
     assertThat(Math.sqrt(spread.within())).isEqualTo(.25, within(.01));
   }
 
-  private static Buyer buyer(double own, int gaps, RandomGenerator random) {
+  private static Group buyer(double own, int gaps, RandomGenerator random) {
     double sum = 0;
     double squares = 0;
     for (int gap = 0; gap < gaps; gap++) {
@@ -35,7 +35,7 @@ class BuyerSpreadTest {
       sum += log;
       squares += log * log;
     }
-    return new Buyer(gaps, sum, squares);
+    return new Group(gaps, 1, sum, squares, sum * sum / gaps);
   }
 
   @Test
@@ -53,7 +53,7 @@ class BuyerSpreadTest {
 
   @Test
   void without_anybody_twice_all_spread_is_within() {
-    BuyerSpread spread = BuyerSpread.of(List.of(new Buyer(1, 2, 4), new Buyer(1, 4, 16)));
+    BuyerSpread spread = BuyerSpread.of(List.of(new Group(1, 2, 6, 20, 20)));
 
     assertThat(spread.between()).isZero();
     assertThat(spread.within()).isEqualTo(2, within(1e-12));
