@@ -99,27 +99,40 @@ public final class Extractor implements AutoCloseable {
     List<Column> raw = RawColumns.own(store.columns(name));
     RefusedRows refused = new RefusedRows(engine, store, run);
     Releases releases = refused.releases(source.name(), table.name());
+    TableReading reading = new TableReading(way(source), table, run, releases, folder, pause);
     boolean isReadWhole = watermark.isPresent() && refused.wereReadOtherwise(source.name(), table);
-    SourceConnection way = way(source);
-    SourceTable read;
+    Optional<String> from = isReadWhole ? Optional.empty() : watermark;
     try {
-      read =
-          new TableReading(way, table, run, releases, folder, pause)
-              .read(isReadWhole ? Optional.empty() : watermark, raw, progress);
-    } catch (SQLException exception) {
-      throw way.failure(exception);
-    }
-    try {
+      boolean hasFallenBack = from.isPresent() && reading.hasFallenBack(from, raw);
+      Optional<String> start = hasFallenBack ? Optional.empty() : from;
+      SourceTable read = reading.read(start, raw, progress);
       refuseEmpty(source.name() + "." + table.name(), name, run, read, watermark);
+      Optional<String> gone = Optional.empty();
+      if (hasFallenBack || (table.comparesKeys() && watermark.isPresent())) {
+        KnownKeys known = new KnownKeys(engine, store, run, source.name(), table);
+        long unknown = reading.compare(known, start, raw, read);
+        if (unknown > 0 && start.isPresent()) {
+          // They were committed so late that the watermark had left them behind.
+          read = reading.read(Optional.empty(), raw, progress);
+          reading.compare(known, Optional.empty(), raw, read);
+        }
+        gone = Optional.of(KnownKeys.GONE);
+      }
       Landed all =
           refused
               .replay(source, table, read.found(), read.landed(), releases, folder.path())
               .map(read.landed()::plus)
               .orElse(read.landed());
-      return new RawLoader(engine, store, run, quarantinedShare)
-          .load(source, table, read.with(all), watermark);
-    } finally {
+      TableExtract extract =
+          new RawLoader(engine, store, run, quarantinedShare)
+              .load(source, table, read.with(all), watermark, gone);
       folder.delete();
+      return extract;
+    } catch (SQLException exception) {
+      throw way(source).failure(exception);
+    } catch (Failure.Contract | Failure.Settings failure) {
+      folder.delete();
+      throw failure;
     }
   }
 

@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /** Reads one table or query of a database, from its watermark on. */
@@ -29,6 +32,7 @@ final class JdbcTableReader implements TableReader {
   private final Optional<String> watermark;
   private final List<JdbcColumn> sourceColumns;
   private final List<Column> columns;
+  private final String quote;
   private final JdbcSql sql;
   private boolean isGood = true;
 
@@ -60,6 +64,7 @@ final class JdbcTableReader implements TableReader {
         found.add(Column.of(names.get(i), sourceColumns.get(i).type()));
       }
       this.columns = List.copyOf(found);
+      this.quote = view.connection().getMetaData().getIdentifierQuoteString().strip();
       this.sql = sql(relation);
     } catch (SQLException | RuntimeException exception) {
       views.takeBack(view, false);
@@ -67,8 +72,7 @@ final class JdbcTableReader implements TableReader {
     }
   }
 
-  private JdbcSql sql(String relation) throws SQLException {
-    String quote = view.connection().getMetaData().getIdentifierQuoteString().strip();
+  private JdbcSql sql(String relation) {
     return new JdbcSql(
         connector.database(),
         relation,
@@ -78,10 +82,10 @@ final class JdbcTableReader implements TableReader {
             .flatMap(this::sourceColumn)
             .map(column -> JdbcRelation.quoted(column.label(), quote)),
         watermarkColumn()
-            .flatMap(column -> watermark.map(text -> bound(column, text, table.overlap(), quote))));
+            .flatMap(column -> watermark.map(text -> bound(column, text, table.overlap()))));
   }
 
-  private JdbcSql.Bound bound(JdbcColumn column, String text, Overlap overlap, String quote) {
+  private JdbcSql.Bound bound(JdbcColumn column, String text, Overlap overlap) {
     return new JdbcSql.Bound(
         WatermarkBound.of(
             connector.database(), zone, column.hasZone(), column.type(), overlap, text),
@@ -146,8 +150,7 @@ final class JdbcTableReader implements TableReader {
     if (column.isEmpty() || watermark.isEmpty()) {
       return false;
     }
-    String quote = view.connection().getMetaData().getIdentifierQuoteString().strip();
-    JdbcSql.Bound reached = bound(column.get(), watermark.get(), Overlap.NONE, quote);
+    JdbcSql.Bound reached = bound(column.get(), watermark.get(), Overlap.NONE);
     String condition = reached.from().reachedCondition(reached.column());
     try (PreparedStatement statement =
         view.connection()
@@ -234,7 +237,6 @@ final class JdbcTableReader implements TableReader {
     if (column.isEmpty() || connector.database() == Database.SQLITE) {
       return Optional.empty();
     }
-    String quote = view.connection().getMetaData().getIdentifierQuoteString().strip();
     String select =
         "select max(%s) from %s"
             .formatted(JdbcRelation.quoted(column.get().label(), quote), sql.relation());
@@ -285,6 +287,73 @@ final class JdbcTableReader implements TableReader {
           sink.row(values, "", line);
         }
       }
+    }
+  }
+
+  @Override
+  public Optional<KeyBuckets> keyNumber() {
+    List<JdbcColumn> key = keyColumns();
+    return KeyBuckets.of(
+        connector.database(),
+        key.stream().map(column -> JdbcRelation.quoted(column.label(), quote)).toList(),
+        key.stream().map(JdbcColumn::type).toList());
+  }
+
+  private List<JdbcColumn> keyColumns() {
+    return table.key().stream().map(this::sourceColumn).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public Map<Long, String> keyDigests(int buckets) throws SQLException {
+    Map<Long, String> digests = new HashMap<>();
+    if (keyNumber().isEmpty()) {
+      digests.put(0L, "all");
+      return digests;
+    }
+    String select = KeyBuckets.digests(keyNumber().get().number(), sql.relation(), buckets);
+    try (Statement statement = view.connection().createStatement();
+        ResultSet rows = statement.executeQuery(select)) {
+      while (rows.next()) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 2; i <= 5; i++) {
+          parts.add(rows.getBigDecimal(i).toBigInteger().toString());
+        }
+        digests.put(rows.getLong(1), String.join(" ", parts));
+      }
+      return digests;
+    } catch (SQLException exception) {
+      isGood = false;
+      throw exception;
+    }
+  }
+
+  @Override
+  public void keys(int buckets, List<Long> wanted, Consumer<String> sink) throws SQLException {
+    List<JdbcColumn> key = keyColumns();
+    String condition =
+        wanted.isEmpty() || keyNumber().isEmpty()
+            ? ""
+            : " where " + KeyBuckets.in(keyNumber().get().number(), buckets, wanted);
+    String select =
+        "select %s from %s%s"
+            .formatted(
+                String.join(", ", key.stream().map(column -> column.item(quote)).toList()),
+                sql.relation(),
+                condition);
+    try (PreparedStatement statement = view.connection().prepareStatement(select)) {
+      statement.setFetchSize(fetchSize());
+      try (ResultSet rows = statement.executeQuery()) {
+        Object[] parts = new Object[key.size()];
+        while (rows.next()) {
+          for (int i = 0; i < parts.length; i++) {
+            parts[i] = key.get(i).value(rows, i + 1);
+          }
+          KeyText.join(parts).ifPresent(sink);
+        }
+      }
+    } catch (SQLException exception) {
+      isGood = false;
+      throw exception;
     }
   }
 

@@ -57,6 +57,15 @@ final class LandingFile implements Closeable {
     }
   }
 
+  /** Writes what is left; the file can be read then. */
+  void finish() {
+    try {
+      close();
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (!isClosed) {

@@ -42,12 +42,14 @@ final class RawLoader {
 
   /**
    * @param previousWatermark stays where no row came
+   * @param gone relation of keys that the source no longer has, where keys were compared
    */
   TableExtract load(
       SourceDefinition source,
       TableDefinition table,
       SourceTable read,
-      Optional<String> previousWatermark) {
+      Optional<String> previousWatermark,
+      Optional<String> gone) {
     List<Column> columns = read.columns();
     boolean hasFiles = read.hasFiles();
     Landed landed = read.landed();
@@ -67,7 +69,7 @@ final class RawLoader {
     engine.register("landed__" + suffix, landed.rows(), RawColumns.landed(read.found()));
     engine.register("unfit__" + suffix, landed.quarantine(), Landing.QUARANTINE);
     String versions = RawTables.register(engine, store, run.branch(), name);
-    engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "true")));
+    defineNewest(table, versions, suffix, gone);
     engine.keep("repeated__" + suffix, Select.of(sql.repeated()));
     defineRanked(source, table, sql, "ranked__" + suffix);
     engine.define(
@@ -76,7 +78,7 @@ final class RawLoader {
     Counts counts = engine.read(Select.of(sql.counts()), Counts.class).get(0);
     long quarantined = landed.quarantined() + counts.duplicates();
     refuseTooMany(source, table, landed.read(), quarantined, "refused__" + suffix);
-    boolean findsDeletes = table.findsDeletes() && landed.withoutKey() == 0;
+    boolean findsDeletes = gone.isPresent() || (table.findsDeletes() && landed.withoutKey() == 0);
     long deleted =
         findsDeletes
             ? engine.read(Select.of(sql.countVanished()), Vanished.class).get(0).rowsVanished()
@@ -112,9 +114,29 @@ final class RawLoader {
             isWhole(hasFiles, table));
     store.commit(
         name, run.branch(), new Change.Append(written), ExtractProperties.of(extract, run));
-    List.of("refused__", "ranked__", "repeated__", "newest__", "unfit__", "landed__", "raw__")
+    List.of(
+            "refused__",
+            "ranked__",
+            "repeated__",
+            "newest__",
+            "matched__",
+            "unfit__",
+            "landed__",
+            "raw__")
         .forEach(prefix -> engine.forget(prefix + suffix));
     return extract;
+  }
+
+  /** A table that is read on from its watermark costs what landed, not what the log holds. */
+  private void defineNewest(
+      TableDefinition table, String versions, String suffix, Optional<String> gone) {
+    if (table.findsDeletes()) {
+      engine.define("newest__" + suffix, Select.of(RawSql.newest(versions, "true")));
+      return;
+    }
+    engine.keep(
+        "matched__" + suffix, Select.of(RawSql.matched(versions, "landed__" + suffix, gone)));
+    engine.define("newest__" + suffix, Select.of(RawSql.newestOf(versions, "matched__" + suffix)));
   }
 
   /** Whether a row that was refused before and is not met now is no longer there. */

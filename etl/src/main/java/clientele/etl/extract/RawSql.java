@@ -3,6 +3,7 @@ package clientele.etl.extract;
 import clientele.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -94,6 +95,53 @@ final class RawSql {
     where r._version = coalesce(later.later_version, 1) and %2$s\
     """
         .formatted(raw, condition);
+  }
+
+  /**
+   * The newest versions of some keys of a raw relation. Only key and version are read of all rows.
+   *
+   * @param matched relation of {@link #matched}
+   */
+  static String newestOf(String raw, String matched) {
+    return """
+    select r.*
+    from %1$s r
+    where exists (
+      select 1 from %2$s m where m.matched_key = r._key and m.matched_version = r._version)\
+    """
+        .formatted(raw, matched);
+  }
+
+  /** The keys that landed or are gone, each with its newest version. */
+  static String matched(String raw, String landed, Optional<String> gone) {
+    String alsoGone =
+        gone.map(keys -> " union all select g._key from %s g".formatted(keys)).orElse("");
+    return """
+    select r._key as matched_key, max(r._version) as matched_version
+    from %1$s r
+    where r._key in (select l._key from %2$s l%3$s)
+    group by r._key\
+    """
+        .formatted(raw, landed, alsoGone);
+  }
+
+  /**
+   * The keys that a source should have: those whose newest version is not deleted, or is so only
+   * because the source marks it, those that landed, and those that were refused.
+   */
+  static String known(String raw, List<Column> own, String landed, Optional<String> deletedWhen) {
+    String marked = deletedWhen.map(condition -> " or (" + condition + ")").orElse("");
+    String names = own.stream().map(column -> ", r." + column.name()).collect(Collectors.joining());
+    return """
+    select l._key from (
+      select r._key, r._is_deleted%1$s
+      from (%2$s) r
+    ) l
+    where not l._is_deleted%3$s
+    union
+    select l._key from %4$s l\
+    """
+        .formatted(deletedWhen.isPresent() ? names : "", newest(raw, "true"), marked, landed);
   }
 
   String counts() {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param overlap how far below the watermark rows are read again, for those committed late
  * @param deletedWhen SQL condition over raw columns that marks a row as deleted
  * @param findsDeletes a row that a whole read no longer gives is deleted
+ * @param comparesKeys of a table with a watermark, the keys are compared with the source's each
+ *     night: a row that the source no longer has is deleted
+ * @param mayFallBack a source that was put back to an older state is read whole, not refused
  * @param freshness how old its newest rows may be
  * @param limits what rows may be refused for and how many
  * @param columns declared types by raw name
@@ -27,6 +30,8 @@ public record TableDefinition(
     Overlap overlap,
     Optional<String> deletedWhen,
     boolean findsDeletes,
+    boolean comparesKeys,
+    boolean mayFallBack,
     FreshnessLimits freshness,
     RowLimits limits,
     Map<String, DeclaredType> columns) {

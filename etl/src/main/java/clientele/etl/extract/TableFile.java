@@ -22,6 +22,7 @@ final class TableFile {
           "overlap",
           "deleted_when",
           "deletes",
+          "restored",
           FreshnessLimits.KEY,
           "columns",
           RowLimits.SHARE,
@@ -38,7 +39,11 @@ final class TableFile {
     YamlMap table = tables.map(name);
     table.knowOnly(OriginFile.keys(transport, COMMON_KEYS));
     Optional<String> watermark = table.findText("watermark");
-    checkDeletes(table, watermark);
+    checkDeletes(table, watermark, transport);
+    String restored = table.findText("restored").orElse("stop");
+    if (!Set.of("stop", "read").contains(restored)) {
+      table.fault("restored", "'%s': one of stop, read".formatted(restored));
+    }
     List<String> key = table.texts("key");
     if (key.isEmpty()) {
       tables.fault(
@@ -55,23 +60,35 @@ final class TableFile {
         YamlTexts.parsed(table, "overlap", Overlap::parse).orElse(Overlap.DEFAULT),
         table.findText("deleted_when"),
         watermark.isEmpty() && !table.findText("deletes").orElse("find").equals("ignore"),
+        table.findText("deletes").orElse("").equals("keys"),
+        restored.equals("read"),
         FreshnessLimits.read(table),
         RowLimits.read(table),
         columns(table.map("columns")));
   }
 
-  private static void checkDeletes(YamlMap table, Optional<String> watermark) {
+  private static void checkDeletes(
+      YamlMap table, Optional<String> watermark, Optional<Transport> transport) {
     if (table.has("overlap") && watermark.isEmpty()) {
       table.fault("overlap", "'overlap' has no meaning without a watermark: remove it");
     }
     Optional<String> deletes = table.findText("deletes");
-    if (deletes.isPresent() && !Set.of("find", "ignore").contains(deletes.get())) {
-      table.fault("deletes", "'%s': one of find, ignore".formatted(deletes.get()));
-    } else if (deletes.isPresent() && watermark.isPresent()) {
+    if (deletes.isEmpty()) {
+      return;
+    }
+    boolean isFiles = transport.isPresent() && transport.get() instanceof Transport.Files;
+    if (!Set.of("find", "ignore", "keys").contains(deletes.get())) {
+      table.fault("deletes", "'%s': one of find, ignore, keys".formatted(deletes.get()));
+    } else if (deletes.get().equals("find") && watermark.isPresent()) {
       table.fault(
           "deletes",
-          "rows that vanish are only found in tables read whole: remove 'deletes' or the"
-              + " watermark");
+          "rows that vanish are only found in tables read whole: write 'deletes: keys' to compare"
+              + " the keys each night, or remove the watermark");
+    } else if (deletes.get().equals("keys") && (watermark.isEmpty() || isFiles)) {
+      table.fault(
+          "deletes",
+          "'keys' is for tables of a database with a watermark; a table read whole finds deleted"
+              + " rows by itself: remove 'deletes'");
     }
   }
 

@@ -3,7 +3,9 @@ package clientele.etl.extract;
 import clientele.schema.Column;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads one table of a source, in bounded memory. Not safe for use by several threads at once. */
 interface TableReader extends AutoCloseable {
@@ -35,6 +37,25 @@ interface TableReader extends AutoCloseable {
   /** Whether the source has no row any more that reaches the watermark it is read on from. */
   default boolean hasFallenBack() throws SQLException {
     return false;
+  }
+
+  /** How the source counts keys by buckets; empty where it cannot. */
+  default Optional<KeyBuckets> keyNumber() {
+    return Optional.empty();
+  }
+
+  /** Of each bucket of all keys that the source has, their count, sum, lowest and highest. */
+  default Map<Long, String> keyDigests(int buckets) throws SQLException {
+    throw new UnsupportedOperationException("files are always read whole");
+  }
+
+  /**
+   * Gives the keys that the source has, as raw tables write them.
+   *
+   * @param wanted buckets whose keys are given; empty for all keys
+   */
+  default void keys(int buckets, List<Long> wanted, Consumer<String> sink) throws SQLException {
+    throw new UnsupportedOperationException("files are always read whole");
   }
 
   /** Whether rows come from files, and so have {@code _file} and {@code _line}. */

@@ -1,5 +1,6 @@
 package clientele.etl.extract;
 
+import clientele.failure.Failure;
 import clientele.schema.Column;
 import clientele.schema.ColumnType;
 import java.sql.SQLException;
@@ -64,6 +65,41 @@ final class TableReading {
             .read(opened.slices(), watermark);
     boolean isEmpty = landed.read() == 0 && retried(opener, TableReader::isEmpty);
     return new SourceTable(opened.columns(), opened.found(), opened.hasFiles(), landed, isEmpty);
+  }
+
+  /**
+   * Whether the source was put back to an older state, so that the table must be read whole.
+   *
+   * @throws Failure.Contract where source.yml does not say that this may be
+   */
+  boolean hasFallenBack(Optional<String> watermark, List<Column> raw) throws SQLException {
+    boolean hasFallenBack =
+        retried(
+            () -> way.open(table, watermark, raw),
+            reader -> {
+              RawSchema.checkNames(where, table, reader.columns(), reader.hasFiles());
+              return reader.hasFallenBack() && !reader.isEmpty();
+            });
+    if (hasFallenBack && !table.comparesKeys() && !table.mayFallBack()) {
+      throw new Failure.Contract(
+          ("%s: the source was read up to %s %s, but has no row from there on any more: it was put"
+               + " back to an older state, or its newest rows were deleted. Nothing was loaded. If"
+               + " that is so, add 'restored: read' to the table in source.yml for one night: it is"
+               + " read whole, and rows that it no longer has count as deleted")
+              .formatted(where, table.watermark().orElseThrow(), watermark.orElseThrow()));
+    }
+    return hasFallenBack;
+  }
+
+  /**
+   * Finds the keys that the source no longer has.
+   *
+   * @return how many keys it has that nobody knew
+   */
+  long compare(KnownKeys known, Optional<String> watermark, List<Column> raw, SourceTable read)
+      throws SQLException {
+    return retried(
+        () -> way.open(table, watermark, raw), reader -> known.compare(reader, read, folder));
   }
 
   private Optional<ColumnType> watermarkType(List<Column> found) {
