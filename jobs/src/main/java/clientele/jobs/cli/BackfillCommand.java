@@ -7,7 +7,6 @@ import clientele.jobs.launch.BackfillOrder;
 import clientele.jobs.launch.BackfilledNight;
 import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightResult;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +69,7 @@ final class BackfillCommand implements Callable<Integer> {
     Console console = clientele.console();
     Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
     List<BackfilledNight> nights =
-        new NightRunner(console, InstantSource.system(), interruption)
+        new NightRunner(console, Clock.system(), interruption)
             .run(settings, new BackfillOrder(from, to, select, isEmptyAllowed));
     int exitCode = Backfill.exitCode(nights);
     console.result(value(nights, exitCode), lines(nights));

@@ -2,7 +2,6 @@ package clientele.jobs.cli;
 
 import clientele.etl.settings.Settings;
 import clientele.failure.Failure;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
@@ -12,8 +11,7 @@ final class BusinessDate {
   private BusinessDate() {}
 
   static LocalDate today(Settings settings) {
-    return LocalDate.ofInstant(
-        InstantSource.system().instant(), ZoneId.of(settings.text("time_zone")));
+    return LocalDate.ofInstant(Clock.system().instant(), ZoneId.of(settings.text("time_zone")));
   }
 
   static void refuseFuture(Settings settings, String option, LocalDate date) {

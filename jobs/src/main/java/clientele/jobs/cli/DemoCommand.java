@@ -10,7 +10,6 @@ import clientele.jobs.launch.NightResult;
 import clientele.jobs.launch.NightResult.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
       for (int night = 0; night < nightCount; night++) {
         NightOrder order = new NightOrder(FIRST_NIGHT.plusDays(night), Optional.empty(), false);
         console.note("");
-        NightRunner runner = new NightRunner(console, InstantSource.system(), interruption);
+        NightRunner runner = new NightRunner(console, Clock.system(), interruption);
         if (!runner.isDone(settings, order)) {
           console.note("The company as of %s is made up ...".formatted(order.date()));
           demo.live(order.date());

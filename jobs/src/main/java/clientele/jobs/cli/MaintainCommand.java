@@ -23,7 +23,7 @@ final class MaintainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = run.clientele().settings();
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = Clock.system();
     Maintained maintained;
     try (Lease lease = Lease.acquire(Warehouse.location(settings), clock);
         Warehouse warehouse = Warehouse.open(settings, clock)) {

@@ -5,7 +5,6 @@ import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightOrder;
 import clientele.jobs.launch.NightResult;
 import clientele.jobs.launch.NightResult.End;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,7 +49,7 @@ final class NightlyCommand implements Callable<Integer> {
     Console console = clientele.console();
     Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
     NightResult result =
-        new NightRunner(console, InstantSource.system(), interruption)
+        new NightRunner(console, Clock.system(), interruption)
             .run(settings, new NightOrder(date, select, isEmptyAllowed));
     console.result(NightText.value(settings, result), NightText.lines(settings, result));
     return result.end() == End.INTERRUPTED ? Interruption.EXIT_CODE : 0;

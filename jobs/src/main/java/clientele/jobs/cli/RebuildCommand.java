@@ -4,7 +4,6 @@ import clientele.etl.settings.Settings;
 import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightResult;
 import clientele.jobs.launch.NightResult.End;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ final class RebuildCommand implements Callable<Integer> {
     Console console = clientele.console();
     Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
     NightResult result =
-        new NightRunner(console, InstantSource.system(), interruption)
+        new NightRunner(console, Clock.system(), interruption)
             .rebuild(settings, select, isAccepted);
     console.result(NightText.value(settings, result), NightText.lines(settings, result));
     return result.end() == End.INTERRUPTED ? Interruption.EXIT_CODE : 0;

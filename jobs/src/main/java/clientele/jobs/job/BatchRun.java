@@ -23,6 +23,8 @@ import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Runs the steps of a warehouse as a job of Spring Batch. The caller holds the lease. */
 public final class BatchRun {
@@ -68,6 +70,8 @@ public final class BatchRun {
       return end(execution);
     } catch (JobExecutionException e) {
       throw new IllegalStateException(e);
+    } catch (DataAccessException | TransactionException e) {
+      throw JobFailure.of("the job repository cannot be written", url, e);
     }
   }
 

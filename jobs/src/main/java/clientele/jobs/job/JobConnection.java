@@ -33,6 +33,11 @@ final class JobConnection extends SingleConnectionDataSource {
     return !url.startsWith(SQLITE) || Files.exists(Path.of(url.substring(SQLITE.length())));
   }
 
+  /** Whether the database is a server's, which may be away, and not a file. */
+  static boolean isServer(String url) {
+    return !url.startsWith(SQLITE);
+  }
+
   private static Properties properties(String url) {
     Properties properties = new Properties();
     if (url.startsWith(SQLITE)) {

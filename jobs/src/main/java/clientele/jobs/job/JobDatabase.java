@@ -1,6 +1,5 @@
 package clientele.jobs.job;
 
-import clientele.failure.Failure;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -34,7 +33,7 @@ public final class JobDatabase implements AutoCloseable {
       this.repository = repository();
     } catch (SQLException e) {
       connection.close();
-      throw new Failure.Engine("the job repository cannot be opened: " + e.getMessage(), e);
+      throw JobFailure.of("the job repository cannot be opened", url, e);
     }
   }
 

@@ -44,12 +44,14 @@ public final class RunHistory implements AutoCloseable {
       from batch_step_execution s
       """;
 
+  private final String url;
   private final Optional<Connection> connection;
 
   /**
    * @param url JDBC URL of the metadata database
    */
   public RunHistory(String url) {
+    this.url = url;
     try {
       this.connection = JobConnection.isThere(url) ? connect(url) : Optional.empty();
     } catch (SQLException e) {
@@ -214,8 +216,8 @@ public final class RunHistory implements AutoCloseable {
     return (start == null ? row.getTimestamp("create_time") : start).toInstant();
   }
 
-  private static Failure failure(SQLException e) {
-    return new Failure.Engine("the history of runs cannot be read: " + e.getMessage(), e);
+  private Failure failure(SQLException e) {
+    return JobFailure.of("the history of runs cannot be read", url, e);
   }
 
   @Override

@@ -22,9 +22,17 @@ final class ClienteleProcess implements AutoCloseable {
   }
 
   static ClienteleProcess start(Path project, String... arguments) {
+    return start(List.of(), project, arguments);
+  }
+
+  /**
+   * @param options of the JVM
+   */
+  static ClienteleProcess start(List<String> options, Path project, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("clientele.jobs.cli.Main");

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,7 @@ class FaultSoakTest {
   private static final String[] NIGHT = {"run", "nightly", "--date", "2026-03-31"};
   private static final Pattern STEP = Pattern.compile("\\[ *\\d+/\\d+] (.+?): ");
   private static final int RANDOM_KILLS = 50;
+  private static final SurvivedFaults SURVIVED = new SurvivedFaults();
 
   @TempDir private Path folder;
 
@@ -35,12 +37,20 @@ class FaultSoakTest {
   private List<String> steps;
   private long millis;
 
+  private long begun;
+
+  @AfterAll
+  static void tellWhatWasSurvived() {
+    System.out.print(SURVIVED.summary());
+  }
+
   @BeforeEach
   void aNightWithoutFaults() {
     undisturbed = Village.copyTo(folder.resolve("undisturbed"));
-    long begun = System.nanoTime();
+    long start = System.nanoTime();
     String messages = nightGoesWell(undisturbed);
-    millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    begun = System.nanoTime();
+    millis = TimeUnit.NANOSECONDS.toMillis(begun - start);
     steps = new ArrayList<>();
     Matcher matcher = STEP.matcher(messages);
     while (matcher.find()) {
@@ -74,7 +84,7 @@ class FaultSoakTest {
     }
     nightGoesWell(killed);
     assertSameRows(killed);
-    System.out.printf("survived: kill -9 in each of %d steps%n", kills);
+    SURVIVED.add("kill -9, one in each step of a night", kills, begun);
   }
 
   @Test
@@ -98,7 +108,7 @@ class FaultSoakTest {
       assertSameRows(killed);
       nights++;
     }
-    System.out.printf("survived: kill -9 at %d random moments of %d nights%n", kills, nights);
+    SURVIVED.add("kill -9 at random moments", kills, begun);
   }
 
   @Test
@@ -122,7 +132,46 @@ class FaultSoakTest {
     }
     assertSameRows(starved);
     assertThat(faults).isGreaterThan(5);
-    System.out.printf("survived: %d times a full disk%n", faults);
+    SURVIVED.add("disk full", faults, begun);
+  }
+
+  @Test
+  void aNightWhoseFolderBecomesReadOnlyPublishesTheSameRows() throws Exception {
+    Path small = Files.createDirectories(folder.resolve("small"));
+    assumeTrue(
+        command("mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", small.toString()) == 0,
+        "needs the right to mount a small disk");
+    Path locked = Village.copyTo(small.resolve("village"));
+    int faults = 0;
+    for (int i = 5; i < steps.size(); i += steps.size() / 6) {
+      try (ClienteleProcess night = ClienteleProcess.start(locked, NIGHT)) {
+        assertThat(night.awaitMessage("] " + steps.get(i) + ": "))
+            .describedAs(night.messages())
+            .isTrue();
+        readOnly(small, true);
+        assertThat(night.awaitEnd()).isEqualTo(1);
+        assertThat(night.messages()).containsPattern("(?i)read-?only");
+        faults++;
+      } finally {
+        readOnly(small, false);
+      }
+    }
+    nightGoesWell(locked);
+    assertSameRows(locked);
+    SURVIVED.add("folder read-only", faults, begun);
+  }
+
+  /** Files that are open for writing keep a disk from it for a moment. */
+  private static void readOnly(Path disk, boolean isReadOnly)
+      throws IOException, InterruptedException {
+    String option = isReadOnly ? "remount,ro" : "remount,rw";
+    for (int attempt = 0; attempt < 200; attempt++) {
+      if (command("mount", "-o", option, disk.toString()) == 0) {
+        return;
+      }
+      pause(20);
+    }
+    throw new IllegalStateException("the disk is busy all the time: " + disk);
   }
 
   private static String nightGoesWell(Path project) {
