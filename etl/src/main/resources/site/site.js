@@ -311,6 +311,26 @@
         yAxis: axis({ type: 'category', data: known.map((row) => show('dimension', row.dimension) + (row.about ? ' ' + row.about : '') + ': ' + show('segment', row.segment)), axisLabel: { color: color('soft'), width: isNarrow() ? 150 : 320, overflow: 'truncate', interval: 0 } }),
         series: [interval(known, 'absolute_low', 'absolute_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ name: show('segment', row.segment) + ': ' + show('n', row.absolute_effect) + ' · ' + show('advice', row.advice), value: [Number(row.absolute_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
     },
+    observational: (rows) => {
+      const known = rows.filter((row) => row.metric === 'revenue' && row.effect !== null).slice(0, 18).reverse();
+      if (known.length === 0) return null;
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, tooltip: { confine: true, formatter: (item) => item.name },
+        xAxis: axis({ type: 'value', name: word('column.absolute_effect'), nameLocation: 'middle', nameGap: 26 }),
+        yAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + show('method', row.method)), axisLabel: { color: color('soft'), width: isNarrow() ? 150 : 360, overflow: 'truncate', interval: 0 } }),
+        series: [interval(known, 'effect_low', 'effect_high', color('orange')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ name: show('verdict_kind', row.verdict_kind) + ': ' + show('n', row.effect), value: [Number(row.effect), i], itemStyle: { color: row.is_clear === 'true' ? color('orange') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
+    },
+    balance: (all) => {
+      const chosen = all.some((row) => row.campaign_name === chosenCampaign()) ? chosenCampaign() : all[0]?.campaign_name;
+      const rows = all.filter((row) => row.campaign_name === chosen && row.arm === all.find((other) => other.campaign_name === chosen).arm).reverse();
+      if (rows.length === 0) return null;
+      const dots = (column) => rows.map((row) => number(row[column]));
+      return base({ grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true }, tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(value)) },
+        xAxis: axis({ type: 'value', name: chosen + ' · ' + word('chart.standard_deviations'), nameLocation: 'middle', nameGap: 26 }),
+        yAxis: axis({ type: 'category', data: rows.map((row) => show('trait', row.trait)), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
+        series: [
+          { name: word('chart.before_matching'), type: 'scatter', symbol: 'emptyCircle', symbolSize: 10, itemStyle: { color: color('grey') }, data: dots('imbalance_before').map((value, i) => [value, i]) },
+          { name: word('chart.after_matching'), type: 'scatter', symbolSize: 10, itemStyle: { color: color('blue') }, data: dots('imbalance_after').map((value, i) => [value, i]), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft'), type: 'dashed' }, data: [{ xAxis: -0.1 }, { xAxis: 0 }, { xAxis: 0.1 }] } }] });
+    },
     uplift: (rows) => {
       const arms = [...new Set(rows.map((row) => row.arm))];
       const points = (arm, column) => [[0, 0], ...rows.filter((row) => row.arm === arm).map((row) => [Number(row.people_share), Number(row[column])])];
@@ -365,7 +385,7 @@
 
   const drawn = [];
   const isPaper = () => document.documentElement.classList.contains('paper');
-  const tall = { rhythm: 640, follows: 640, effects: 680, segment_effects: 620, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
+  const tall = { rhythm: 640, follows: 640, effects: 680, segment_effects: 620, observational: 360, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {

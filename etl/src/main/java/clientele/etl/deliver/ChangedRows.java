@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -44,6 +43,22 @@ final class ChangedRows {
       BigDecimal expectedMargin,
       String reason) {}
 
+  private record AdviceChange(
+      String change,
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      String evidence,
+      String campaignName,
+      String arm,
+      BigDecimal revenueEffect,
+      BigDecimal revenueEffectLow,
+      BigDecimal revenueEffectHigh,
+      BigDecimal costPerPerson,
+      String reason) {}
+
   private final Engine engine;
   private final Map<String, Long> rowsByChange = new HashMap<>();
 
@@ -54,23 +69,26 @@ final class ChangedRows {
     this.engine = engine;
   }
 
-  /**
-   * Writes the rows.
-   *
-   * @param segment empty for the offers
-   */
-  void write(Optional<String> segment, Path file, Words words) {
+  /** Writes the rows. */
+  void write(ListKind kind, Path file, Words words) {
     ListFile target = new ListFile(file, words);
-    if (segment.isPresent()) {
-      Select changes =
-          new Select(Lists.resource("segment_changes.sql"), Map.of("segment", segment.get()));
+    if (kind instanceof ListKind.Segment segment) {
+      Select changes = select("segment_changes.sql", Map.of("segment", segment.segment()));
       target.write(
           SegmentChange.class, rows -> scan(changes, SegmentChange.class, rows, r -> r.change));
+    } else if (kind instanceof ListKind.Advised advised) {
+      Select changes = select("campaign_changes.sql", Map.of("advice", advised.advice()));
+      target.write(
+          AdviceChange.class, rows -> scan(changes, AdviceChange.class, rows, r -> r.change));
     } else {
-      Select changes = Select.of(Lists.resource("offer_changes.sql"));
+      Select changes = select("offer_changes.sql", Map.of());
       target.write(
           OfferChange.class, rows -> scan(changes, OfferChange.class, rows, r -> r.change));
     }
+  }
+
+  private static Select select(String resource, Map<String, Object> parameters) {
+    return new Select(Lists.resource(resource), parameters);
   }
 
   long count(String change) {

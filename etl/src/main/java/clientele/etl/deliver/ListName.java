@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Names of lists, which are names of files too. */
@@ -11,6 +12,13 @@ final class ListName {
 
   static final String CROSS_SELL = "cross-sell-candidates";
   static final String SEGMENT_PREFIX = "segment-";
+
+  /** What rpt_campaign_advice advises, by the list of those whom it is about. */
+  static final Map<String, String> ADVICE =
+      new TreeMap<>(
+          Map.of(
+              "campaign-contact-again", "contact_again",
+              "campaign-leave-alone", "leave_alone"));
 
   private ListName() {}
 

@@ -16,15 +16,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The lists of people to contact, with names and addresses in clear: one of each segment, and who
- * may be offered what. Who gave no consent, where any source tells consents, and the control group
- * are left out and counted.
+ * The lists of people to contact, with names and addresses in clear: one of each segment, who may
+ * be offered what, and whom campaigns advise to contact again or to leave alone. Who gave no
+ * consent, where any source tells consents, and the control group are left out and counted.
  */
 public final class Lists {
 
@@ -33,6 +32,7 @@ public final class Lists {
       Set.of(
           "rpt_customer_value",
           "rpt_cross_sell_candidate",
+          "rpt_campaign_advice",
           "int_cross_sell_option",
           "int_contact_block",
           "bridge_customer_identity",
@@ -44,6 +44,7 @@ public final class Lists {
   private final Map<String, Object> parameters;
   private final Words words;
   private final Map<String, Map<String, Long>> peopleBySegment = new HashMap<>();
+  private final Map<String, Map<String, Long>> peopleByAdvice = new HashMap<>();
   private final Map<String, Long> crossSellPeople = new HashMap<>();
   private final Map<String, String> segmentsByList;
 
@@ -77,6 +78,21 @@ public final class Lists {
       BigDecimal expectedMargin,
       String reason) {}
 
+  private record AdvisedPerson(
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      String evidence,
+      String campaignName,
+      String arm,
+      BigDecimal revenueEffect,
+      BigDecimal revenueEffectLow,
+      BigDecimal revenueEffectHigh,
+      BigDecimal costPerPerson,
+      String reason) {}
+
   /**
    * @param engine DuckDB, with {@link #TABLES}
    * @param parameters of the publication: {@code as_of}, and the settings
@@ -87,14 +103,15 @@ public final class Lists {
     this.words = words;
     this.parameters = Map.copyOf(parameters);
     engine.keep("segment_people", select(resource("segment_people.sql")));
+    engine.keep("campaign_people", select(resource("campaign_people.sql")));
     engine.keep("cross_sell_people", select(resource("cross_sell_people.sql")));
     engine.keep("cross_sell_offers", select(resource("cross_sell_offers.sql")));
-    read("select segment, fate, count(*) as people from segment_people group by segment, fate")
-        .forEach(
-            row ->
-                peopleBySegment
-                    .computeIfAbsent(row.segment(), segment -> new HashMap<>())
-                    .put(row.fate(), row.people()));
+    count(
+        "select segment, fate, count(*) as people from segment_people group by all",
+        peopleBySegment);
+    count(
+        "select advice as segment, fate, count(*) as people from campaign_people group by all",
+        peopleByAdvice);
     read("select '' as segment, fate, count(*) as people from cross_sell_people group by fate")
         .forEach(row -> crossSellPeople.put(row.fate(), row.people()));
     this.segmentsByList = ListName.ofSegments(peopleBySegment.keySet());
@@ -107,7 +124,7 @@ public final class Lists {
    * @param engine DuckDB, with {@link #TABLES} of the earlier publication
    */
   public static void keepEarlier(Engine engine, Map<String, Object> parameters) {
-    for (String relation : List.of("segment_people", "cross_sell_offers")) {
+    for (String relation : List.of("segment_people", "cross_sell_offers", "campaign_people")) {
       engine.keep("earlier_" + relation, new Select(resource(relation + ".sql"), parameters));
     }
   }
@@ -115,6 +132,9 @@ public final class Lists {
   /** Every list, by name. */
   public List<ListSummary> summaries() {
     List<ListSummary> summaries = new ArrayList<>();
+    ListName.ADVICE.forEach(
+        (list, advice) ->
+            summaries.add(summary(list, peopleByAdvice.getOrDefault(advice, Map.of()))));
     summaries.add(summary(ListName.CROSS_SELL, crossSellPeople));
     segmentsByList.forEach(
         (list, segment) -> summaries.add(summary(list, peopleBySegment.get(segment))));
@@ -137,11 +157,13 @@ public final class Lists {
   public ListSummary write(String list, Path file) {
     ListSummary summary = require(list);
     ListFile target = new ListFile(file, words);
-    Optional<String> segment = segment(summary);
-    if (segment.isEmpty()) {
-      target.write(Offer.class, this::scanOffers);
+    ListKind kind = kind(summary);
+    if (kind instanceof ListKind.Segment segment) {
+      target.write(SegmentPerson.class, rows -> scanSegment(segment.segment(), rows));
+    } else if (kind instanceof ListKind.Advised advised) {
+      target.write(AdvisedPerson.class, rows -> scanAdvised(advised.advice(), rows));
     } else {
-      target.write(SegmentPerson.class, rows -> scanSegment(segment.get(), rows));
+      target.write(Offer.class, this::scanOffers);
     }
     return summary;
   }
@@ -157,7 +179,7 @@ public final class Lists {
   public ListChanges writeChanges(String list, LocalDate since, Path file) {
     ListSummary summary = require(list);
     ChangedRows changes = new ChangedRows(engine);
-    changes.write(segment(summary), file, words);
+    changes.write(kind(summary), file, words);
     return new ListChanges(
         summary.list(),
         since,
@@ -166,8 +188,14 @@ public final class Lists {
         changes.count("changed"));
   }
 
-  private Optional<String> segment(ListSummary summary) {
-    return Optional.ofNullable(segmentsByList.get(summary.list()));
+  private ListKind kind(ListSummary summary) {
+    String list = summary.list();
+    if (list.equals(ListName.CROSS_SELL)) {
+      return new ListKind.Offers();
+    }
+    return ListName.ADVICE.containsKey(list)
+        ? new ListKind.Advised(ListName.ADVICE.get(list))
+        : new ListKind.Segment(segmentsByList.get(list));
   }
 
   public static Path fileOf(Path folder, String list) {
@@ -202,6 +230,20 @@ public final class Lists {
             """,
             values),
         SegmentPerson.class,
+        rows);
+  }
+
+  private void scanAdvised(String advice, Consumer<AdvisedPerson> rows) {
+    engine.scan(
+        new Select(
+            """
+            select * exclude (advice, fate)
+            from campaign_people
+            where advice = :advice and fate = 'listed'
+            order by revenue_effect_low desc, campaign_name, arm, person_id
+            """,
+            Map.of("advice", advice)),
+        AdvisedPerson.class,
         rows);
   }
 
@@ -243,6 +285,15 @@ public final class Lists {
     Map<String, Long> leftOut = new HashMap<>(peopleByFate);
     Long listed = leftOut.remove(LISTED);
     return new ListSummary(list, listed == null ? 0 : listed, leftOut);
+  }
+
+  private void count(String sql, Map<String, Map<String, Long>> people) {
+    read(sql)
+        .forEach(
+            row ->
+                people
+                    .computeIfAbsent(row.segment(), group -> new HashMap<>())
+                    .put(row.fate(), row.people()));
   }
 
   private List<Fate> read(String sql) {

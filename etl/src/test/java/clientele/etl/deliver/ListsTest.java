@@ -87,6 +87,23 @@ class ListsTest {
           (date '2026-03-31', 'shop:3', 1, true), (date '2026-03-30', 'shop:2', 1, false)
         ) as t(as_of_date, person_id, place, is_holdout)
         """);
+    giveAdvice("experiment");
+  }
+
+  private void giveAdvice(String evidence) {
+    give(
+        "rpt_campaign_advice",
+        """
+        select
+          as_of_date, person_id, advice, '%s' as evidence, 'Spring letter' as campaign_name, 'letter' as arm,
+          cast(2 as double) as effect, cast(1 as double) as effect_low, cast(3 as double) as effect_high,
+          cast(0.6 as double) as cost_per_person, 'Spring letter: 2 more each' as reason
+        from (values
+          (date '2026-03-31', 'crm:7', 'contact_again'), (date '2026-03-31', 'shop:4', 'contact_again'),
+          (date '2026-03-31', 'shop:2', 'leave_alone'), (date '2026-03-30', 'shop:3', 'contact_again')
+        ) as t(as_of_date, person_id, advice)
+        """
+            .formatted(evidence));
   }
 
   @AfterEach
@@ -145,9 +162,36 @@ class ListsTest {
   }
 
   @Test
+  void adviceOfCampaignsSaysWhatItRestsOn() throws IOException {
+    giveAdvice("observational");
+    lists(0.0).write(folder);
+    assertThat(rows("campaign-contact-again"))
+        .extracting(row -> row.get("Person"), row -> row.get("Evidence"))
+        .containsExactly(tuple("crm:7", "observational"));
+    assertThat(rows("campaign-leave-alone"))
+        .extracting(row -> row.get("Person"), row -> row.get("Revenue on top, upper bound"))
+        .containsExactly(tuple("shop:2", "3.00"));
+    assertThat(lists(1.0).write("campaign-contact-again", file("held out")).leftOut())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("no_consent", 1L, "control_group", 1L));
+  }
+
+  @Test
+  void adviceThatRestsOnSomethingElseIsAChange() throws IOException {
+    Lists.keepEarlier(engine, parameters(0.0));
+    giveAdvice("observational");
+    assertThat(
+            lists(0.0)
+                .writeChanges(
+                    "campaign-contact-again", LocalDate.of(2026, 3, 30), file("advice-changes")))
+        .isEqualTo(new ListChanges("campaign-contact-again", LocalDate.of(2026, 3, 30), 0, 0, 1));
+  }
+
+  @Test
   void whoIsLeftOutIsCountedByTheReason() {
     assertThat(lists(0.0).summaries())
         .containsExactly(
+            new ListSummary("campaign-contact-again", 1, Map.of("no_consent", 1L)),
+            new ListSummary("campaign-leave-alone", 1, Map.of()),
             new ListSummary(
                 "cross-sell-candidates",
                 1,
@@ -209,6 +253,8 @@ class ListsTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder(
+              "campaign-contact-again.csv",
+              "campaign-leave-alone.csv",
               "cross-sell-candidates.csv",
               "segment-cant-lose.csv",
               "segment-lost.csv",
@@ -221,7 +267,9 @@ class ListsTest {
     assertThatThrownBy(() -> lists(0.0).write("segment-champion", file("x")))
         .isInstanceOf(Failure.Settings.class)
         .hasMessageContaining("'segment-champion'")
-        .hasMessageContaining("cross-sell-candidates, segment-cant-lose, segment-champions");
+        .hasMessageContaining(
+            "campaign-contact-again, campaign-leave-alone, cross-sell-candidates,"
+                + " segment-cant-lose, segment-champions");
     assertThat(file("x")).doesNotExist();
   }
 

@@ -44,5 +44,70 @@ final class CampaignTraits {
       )
       """;
 
+  /**
+   * To follow {@link #PEOPLE}; one row of {@code traits} for each person, campaign and dimension,
+   * of {@code category} one for each category. Reads dim_customer, dim_product and fact_order_line.
+   */
+  static final String TRAITS =
+      """
+      , buyers as (
+        select line.person_id, product.category, min(line.sold_at) as first_sold_at
+        from fact_order_line as line
+        join dim_product as product on product.product_key = line.product_key
+        where not line.is_return and product.category is not null and not product.is_service
+        group by line.person_id, product.category
+      ),
+      categories as (
+        select category, row_number() over (order by count(*) desc, category) as place
+        from buyers
+        group by category
+      ),
+      traits as (
+        select people.*, 'past_orders' as dimension, '' as about, past_orders as segment from people
+        union all
+        select people.*, 'past_revenue', '', past_revenue from people
+        union all
+        select people.*, 'recency', '', recency from people
+        union all
+        select
+          people.*,
+          'tenure',
+          '',
+          case
+            when customer.first_seen_at >= day_start(add_days(business_date(people.assigned_at), -365))
+              then 'under a year'
+            when customer.first_seen_at is not null then 'a year and more'
+          end
+        from people
+        join dim_customer as customer on customer.person_id = people.person_id and customer.is_current
+        union all
+        select people.*, 'region', '', customer.region
+        from people
+        join dim_customer as customer
+          on
+            customer.person_id = people.person_id
+            and people.assigned_at >= customer.valid_from
+            and people.assigned_at < customer.valid_to
+        union all
+        select people.*, 'acquisition_channel', '', customer.acquisition_channel
+        from people
+        join dim_customer as customer
+          on
+            customer.person_id = people.person_id
+            and people.assigned_at >= customer.valid_from
+            and people.assigned_at < customer.valid_to
+        union all
+        select
+          people.*,
+          'category',
+          categories.category,
+          case when buyers.first_sold_at < people.assigned_at then 'bought' else 'not bought' end
+        from people
+        cross join categories
+        left join buyers on buyers.person_id = people.person_id and buyers.category = categories.category
+        where categories.place <= :campaign_segment_categories
+      )
+      """;
+
   private CampaignTraits() {}
 }

@@ -157,7 +157,7 @@ record ObservedComparison(ObservedOutcome outcome, ObservedRules rules) {
     }
     boolean isMore = effect.get().value() > 0;
     return new Told(
-        isMore ? "more" : "less",
+        isMore ? "observed_more" : "observed_less",
         "observational: %s than %s%s; the campaign need not be the cause"
             .formatted(isMore ? "more" : "less", against.get(), of));
   }
