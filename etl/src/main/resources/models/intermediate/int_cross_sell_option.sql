@@ -23,19 +23,18 @@ options as (
     || cast(cast(:cross_sell_horizon_days as integer) as varchar) || ' days.' as reason
   from due
   union all
+  -- a score over all of a person's purchases thins out what the one sequence says
   select
-    follow.person_id,
-    follow.product_id,
+    person_id,
+    product_id,
     'follow' as kind,
-    follow.because_product_id,
-    follow.because_date,
-    follow.days_since,
-    coalesce(score.probability, follow.probability) as probability,
-    follow.probability as reason_probability,
-    follow.reason
-  from int_follow_option as follow
-  left join int_next_basket_score as score
-    on score.person_id = follow.person_id and score.product_id = follow.product_id
+    because_product_id,
+    because_date,
+    days_since,
+    probability,
+    probability as reason_probability,
+    reason
+  from int_follow_option
 ),
 
 likeliest as (

@@ -58,11 +58,6 @@ final class Follows {
     }
   }
 
-  /** Where a product is in {@link #products}; negative where it is not. */
-  int place(int product) {
-    return place[product];
-  }
-
   int[] products() {
     return products;
   }

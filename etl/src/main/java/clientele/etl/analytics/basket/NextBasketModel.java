@@ -4,7 +4,6 @@ import clientele.etl.analytics.basket.LogisticFit.Case;
 import clientele.etl.analytics.interval.Rhythm;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -192,32 +191,15 @@ public final class NextBasketModel {
         : LogisticFit.of(cases, start);
   }
 
-  /**
-   * The chances of some products of a person, without those that the score knows nothing of: new
-   * products beyond the most popular, and people without purchases.
-   */
-  public Map<Integer, Double> probabilities(Past past, int person, Collection<Integer> products) {
+  /** The chances of the products that a person has bought before, by product. */
+  public Map<Integer, Double> repeats(Past past, int person) {
     List<Owned> owned = Owned.of(past.histories(), person, past.today());
     double activity = activity(past, owned);
     Map<Integer, Double> repeats = new HashMap<>();
     for (Owned each : owned) {
       repeats.put(each.product(), repeat.probability(repeatFeatures(past, each, activity)));
     }
-    FollowChances follows =
-        FollowChances.of(past, owned, REMEMBERED, options.windowDays(), PRIOR_PEOPLE);
-    Map<Integer, Double> probabilities = new HashMap<>();
-    for (int product : products) {
-      if (repeats.containsKey(product)) {
-        probabilities.put(product, repeats.get(product));
-      } else {
-        int place = past.follows().place(product);
-        if (place >= 0 && !owned.isEmpty()) {
-          probabilities.put(
-              product, explore.probability(exploreFeatures(follows, place, activity)));
-        }
-      }
-    }
-    return probabilities;
+    return repeats;
   }
 
   /** What to show the person, in the order chosen. */

@@ -12,14 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How likely everybody buys what could be offered, by the score that the back-test tests. */
+/** How likely everybody buys again what is due, by the score that the back-test tests. */
 public final class IntNextBasketScore implements Analysis {
 
   private static final String OPTIONS =
       """
-      select person_id, product_id
-      from int_follow_option
-      union
       select person_id, product_id
       from rpt_replenishment_due
       where as_of_date = :as_of and state in ('due', 'overdue')
@@ -32,7 +29,7 @@ public final class IntNextBasketScore implements Analysis {
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_purchase_day", "int_follow_option", "rpt_replenishment_due");
+    return Set.of("int_purchase_day", "rpt_replenishment_due");
   }
 
   @Override
@@ -84,13 +81,7 @@ public final class IntNextBasketScore implements Analysis {
     }
 
     private void score(int person) {
-      Map<Integer, Double> probabilities =
-          model.probabilities(
-              past,
-              person,
-              ofPerson.stream()
-                  .map(option -> purchases.products().get(option.productId()))
-                  .toList());
+      Map<Integer, Double> probabilities = model.repeats(past, person);
       for (Option option : ofPerson) {
         Double probability = probabilities.get(purchases.products().get(option.productId()));
         if (probability != null) {
