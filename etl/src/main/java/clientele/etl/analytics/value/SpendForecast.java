@@ -34,41 +34,42 @@ public record SpendForecast(double low, double high) {
     int length = orders.distribution().length;
     double[] centres = new double[length];
     double[] deviations = new double[length];
+    int first = 0;
     int last = 0;
     for (int count = 1; count < length; count++) {
       if (orders.probability(count) > NEGLIGIBLE) {
         centres[count] = digamma(spend.p() * count) - shift;
         deviations[count] = Math.sqrt(trigamma(spend.p() * count) + spread);
+        first = first == 0 ? count : first;
         last = count;
       }
     }
-    Mixture mixture = new Mixture(orders.distribution(), centres, deviations, last);
+    Mixture mixture = new Mixture(orders.distribution(), centres, deviations, first, last);
     return new SpendForecast(mixture.quantile(TAIL), mixture.quantile(1 - TAIL));
   }
 
-  /** By the number of orders, up to the last that counts. */
-  private record Mixture(double[] probabilities, double[] centres, double[] deviations, int last) {
+  /**
+   * By the number of orders, from the first above 0 to the last that counts; with their number the
+   * centres grow and the deviations shrink.
+   */
+  private record Mixture(
+      double[] probabilities, double[] centres, double[] deviations, int first, int last) {
 
     double quantile(double level) {
       if (last == 0 || probabilities[0] >= level) {
         return 0;
       }
-      double lowest = centres[1] == 0 ? centres[last] : centres[1];
-      double from = Math.min(lowest, centres[last]) - WIDEST * deviation();
-      double to = Math.max(lowest, centres[last]) + WIDEST * deviation();
+      double from = centres[first] - WIDEST * deviations[first];
+      double to = centres[last] + WIDEST * deviations[first];
       if (below(to) < level) {
         return Math.exp(to);
       }
       return Math.exp(new BrentSolver(PRECISION).solve(1000, log -> below(log) - level, from, to));
     }
 
-    private double deviation() {
-      return Math.max(deviations[1], deviations[last]);
-    }
-
     private double below(double logarithm) {
       double sum = probabilities[0];
-      for (int count = 1; count <= last; count++) {
+      for (int count = first; count <= last; count++) {
         if (probabilities[count] > NEGLIGIBLE) {
           sum +=
               probabilities[count]

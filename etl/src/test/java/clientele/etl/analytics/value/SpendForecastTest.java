@@ -1,10 +1,12 @@
 package clientele.etl.analytics.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 
 class SpendForecastTest {
@@ -41,6 +43,28 @@ class SpendForecastTest {
             new GammaGamma(6, 4, 15), 0, new OrderForecast(0, 0, new double[] {.99, .01}));
 
     assertThat(forecast).isEqualTo(new SpendForecast(0, 0));
+  }
+
+  @Test
+  void aHeavyBuyerWhoSurelyOrdersAgainHasTheIntervalOfTheFewestAndOfTheMostOrders() {
+    double[] distribution = new double[61];
+    distribution[2] = .5;
+    distribution[60] = .5;
+    GammaGamma spend = new GammaGamma(6, 4, 15);
+
+    SpendForecast forecast = SpendForecast.of(spend, 50, new OrderForecast(2, 60, distribution));
+
+    // Half the people order twice and hardly anyone of them spends as much as the others: the lower
+    // 2.5 % of all are the lower 5 % of two orders, the upper 2.5 % the upper 5 % of sixty.
+    assertThat(forecast.low()).isCloseTo(quantile(2, -1.6448536), offset(1e-4));
+    assertThat(forecast.high()).isCloseTo(quantile(60, 1.6448536), offset(1e-3));
+  }
+
+  private static double quantile(int orders, double deviations) {
+    double rateShape = 4 + 6 * 50;
+    double centre = Gamma.digamma(6 * orders) - Gamma.digamma(rateShape);
+    double spread = Gamma.trigamma(6 * orders) + Gamma.trigamma(rateShape);
+    return Math.exp(centre + deviations * Math.sqrt(spread));
   }
 
   private static int draw(OrderForecast forecast, double level) {
