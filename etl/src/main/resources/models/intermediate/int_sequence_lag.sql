@@ -1,8 +1,6 @@
-with crowds as (
-  select person_id
-  from int_purchase_day
-  group by person_id
-  having count(*) > :cross_sell_max_purchases_per_person
+with products as (
+  select distinct product_id
+  from int_sequence_band
 ),
 
 purchases as (
@@ -10,23 +8,23 @@ purchases as (
     purchase.person_id,
     purchase.product_id,
     purchase.purchase_date,
-    min(purchase.purchase_date) over (partition by purchase.person_id, purchase.product_id) as first_date
+    day.band,
+    day.is_whole,
+    row_number() over (partition by purchase.person_id, purchase.product_id order by purchase.purchase_date) as turn
   from int_purchase_day as purchase
-  join int_sequence_product as product on product.product_id = purchase.product_id
-  left join crowds on crowds.person_id = purchase.person_id
-  where crowds.person_id is null
+  join products on products.product_id = purchase.product_id
+  join int_sequence_day as day
+    on day.person_id = purchase.person_id and day.purchase_date = purchase.purchase_date
 ),
 
 pairs as (
   select
     earlier.person_id,
-    earlier.product_id as product_id,
+    earlier.product_id,
     later.product_id as next_product_id,
-    min(days_between(earlier.purchase_date, later.purchase_date)) filter (
-      where
-        earlier.purchase_date = earlier.first_date
-        and earlier.purchase_date <= add_days(:as_of, -cast(:cross_sell_max_gap_days as integer))
-    ) as lag_days
+    min(case when earlier.turn = 1 and earlier.is_whole then days_between(earlier.purchase_date, later.purchase_date) end)
+      as lag_days,
+    min(case when earlier.turn = 1 and earlier.is_whole then earlier.band end) as band
   from purchases as earlier
   join purchases as later
     on
@@ -36,14 +34,26 @@ pairs as (
   group by earlier.person_id, earlier.product_id, later.product_id
 ),
 
-counts as (
+weights as (
   select
     product_id,
-    next_product_id,
-    coalesce(lag_days, -1) as lag_days,
-    count(*) as customers
-  from pairs
-  group by product_id, next_product_id, coalesce(lag_days, -1)
+    band,
+    cast(cast(starters as double) / nullif(start_days - starters, 0) as decimal(28, 9)) as weight,
+    cast(power(cast(starters as double) / nullif(start_days - starters, 0), 2) as decimal(28, 9)) as square_weight
+  from int_sequence_band
+),
+
+counts as (
+  select
+    pair.product_id,
+    pair.next_product_id,
+    coalesce(pair.lag_days, -1) as lag_days,
+    count(*) as customers,
+    sum(weight.weight) as weight,
+    sum(weight.square_weight) as square_weight
+  from pairs as pair
+  left join weights as weight on weight.product_id = pair.product_id and weight.band = pair.band
+  group by pair.product_id, pair.next_product_id, coalesce(pair.lag_days, -1)
 ),
 
 totals as (
@@ -57,6 +67,8 @@ select
   product_id,
   next_product_id,
   lag_days,
-  customers
+  customers,
+  coalesce(weight, 0) as weight,
+  coalesce(square_weight, 0) as square_weight
 from totals
 where pair_customers >= :cross_sell_min_pair_customers

@@ -6,19 +6,26 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
- * How much more often B follows A than it follows any shopping day. An association, not a cause.
+ * How much more often B follows A than it follows shopping days of alike customers. An association,
+ * not a cause.
  *
  * @param confidence share of starters who went on, with Wilson's interval
- * @param baseRate share of all shopping days that B follows in the same span
- * @param lift confidence over base rate, with the interval of the confidence over it; the base rate
- *     rests on far more days than any product and is taken as known; empty where it is 0
+ * @param baseRate share that was to be expected of them by the other days of their strata, which is
+ *     the base rate standardised to the starters
+ * @param excess share of starters who went on beyond that, of those who would not have anyway:
+ *     (confidence - base) / (1 - base)
+ * @param lift confidence over base rate; empty where that is 0. Intervals of excess and lift join
+ *     those of the two rates (MOVER, Zou and Donner 2008), the lift's on the scale of logarithms
  * @param conviction how many times rarer B fails to follow; empty where it never fails
- * @param p exact one-sided binomial probability of so many or more at the base rate. Each starter
- *     counts once, so trials are independent, whatever the number of purchases
+ * @param p one-sided probability of so many or more followers if those of each stratum were dealt
+ *     by chance among its days (the condition of Mantel and Haenszel). The number of followers is
+ *     then a sum of independent trials of unequal chances, whose upper tail the binomial of the
+ *     mean chance never understates above its mean (Hoeffding 1956). Each starter counts once
  * @param q p after Benjamini and Hochberg over all questions asked
  */
 public record FollowEffect(
@@ -26,6 +33,9 @@ public record FollowEffect(
     double confidenceLow,
     double confidenceHigh,
     double baseRate,
+    double excess,
+    double excessLow,
+    double excessHigh,
     OptionalDouble lift,
     OptionalDouble liftLow,
     OptionalDouble liftHigh,
@@ -48,18 +58,21 @@ public record FollowEffect(
   }
 
   private static double probability(FollowCount count) {
+    // Hoeffding's bound needs one more than the mean; below it nothing is surprising.
+    if (count.followed() < count.byChance() + 1) {
+      return 1;
+    }
     return BinomialTest.withDefaults()
         .with(AlternativeHypothesis.GREATER_THAN)
         .test(
             Math.toIntExact(count.starters()),
             Math.toIntExact(count.followed()),
-            (double) count.shoppingDaysFollowed() / count.shoppingDays())
+            count.byChance() / count.starters())
         .getPValue();
   }
 
   private static FollowEffect of(FollowCount count, double p, double q, double alpha) {
     double confidence = (double) count.followed() / count.starters();
-    double base = (double) count.shoppingDaysFollowed() / count.shoppingDays();
     ConfidenceInterval interval =
         new WilsonScoreInterval()
             .createInterval(
@@ -67,17 +80,48 @@ public record FollowEffect(
     // Where nobody or everybody follows, rounding puts a bound a hair outside 0 to 1.
     double low = Math.max(0, interval.getLowerBound());
     double high = Math.min(1, interval.getUpperBound());
+    double base = count.expected() / count.starters();
+    double baseWidth = baseWidth(count, alpha);
+    double baseLow = base * Math.exp(-baseWidth);
+    double baseHigh = Math.min(1, base * Math.exp(baseWidth));
+    double excess = confidence - base;
     return new FollowEffect(
         confidence,
         low,
         high,
         base,
+        ofOthers(excess, base),
+        ofOthers(excess - Math.hypot(confidence - low, baseHigh - base), base),
+        ofOthers(excess + Math.hypot(high - confidence, base - baseLow), base),
         ratio(confidence, base),
-        ratio(low, base),
-        ratio(high, base),
+        ratio(confidence * Math.exp(-Math.hypot(logRatio(confidence, low), baseWidth)), base),
+        ratio(upperConfidence(confidence, high, baseWidth), base),
         ratio(1 - base, 1 - confidence),
         p,
         q);
+  }
+
+  /** Half the width of the interval of the logarithm of what was expected. */
+  private static double baseWidth(FollowCount count, double alpha) {
+    return count.expected() <= 0
+        ? 0
+        : NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2)
+            * Math.sqrt(count.expectedVariance())
+            / count.expected();
+  }
+
+  private static double upperConfidence(double confidence, double high, double baseWidth) {
+    return confidence <= 0
+        ? high * Math.exp(baseWidth)
+        : confidence * Math.exp(Math.hypot(logRatio(high, confidence), baseWidth));
+  }
+
+  private static double logRatio(double above, double below) {
+    return below <= 0 ? 0 : Math.log(above / below);
+  }
+
+  private static double ofOthers(double difference, double base) {
+    return base >= 1 ? 0 : Math.min(1, difference / (1 - base));
   }
 
   private static OptionalDouble ratio(double above, double below) {

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What people who bought one product go on to, more often than shoppers do anyway. */
+/** What people who bought one product go on to, more often than alike shoppers do anyway. */
 public final class RptProductSequence implements Analysis {
 
   private static final double ALPHA = .05;
@@ -34,7 +34,7 @@ public final class RptProductSequence implements Analysis {
       select
         count(*) as products,
         count(*) filter (where starters >= :cross_sell_min_starters) as starting_products
-      from int_sequence_product
+      from (select product_id, sum(starters) as starters from int_sequence_band group by product_id) as product
       """;
 
   private record Size(long products, long startingProducts) {}
@@ -49,16 +49,24 @@ public final class RptProductSequence implements Analysis {
       long pairCustomers,
       long starters,
       long followers,
-      long shoppingDays,
-      long shoppingDaysFollowed,
+      long startDays,
+      long startDaysFollowed,
+      double chanceFollowers,
+      double expectedFollowers,
+      double expectedVariance,
       Double medianLagDays) {
 
     boolean isRepeat() {
       return productId.equals(nextProductId);
     }
 
+    Double crudeLift(double confidence) {
+      return startDaysFollowed == 0 ? null : confidence / startDaysFollowed * startDays;
+    }
+
     FollowCount count() {
-      return new FollowCount(starters, followers, shoppingDays, shoppingDaysFollowed);
+      return new FollowCount(
+          starters, followers, expectedFollowers, expectedVariance, chanceFollowers);
     }
   }
 
@@ -74,15 +82,19 @@ public final class RptProductSequence implements Analysis {
       long pairCustomers,
       long starters,
       long followers,
-      long shoppingDays,
-      long shoppingDaysFollowed,
+      long startDays,
+      long startDaysFollowed,
       Double confidence,
       Double confidenceLow,
       Double confidenceHigh,
       Double baseRate,
+      Double excess,
+      Double excessLow,
+      Double excessHigh,
       Double lift,
       Double liftLow,
       Double liftHigh,
+      Double crudeLift,
       Double conviction,
       Double medianLagDays,
       Double p,
@@ -91,7 +103,7 @@ public final class RptProductSequence implements Analysis {
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_sequence_pair", "int_sequence_product", "dim_product");
+    return Set.of("int_sequence_pair", "int_sequence_band", "dim_product");
   }
 
   @Override
@@ -124,7 +136,7 @@ public final class RptProductSequence implements Analysis {
               Optional.of(effects.get(index)),
               run,
               isFound
-                  ? "follows more often than any shopping day"
+                  ? "follows more often than days of alike people"
                   : "no more often than by chance"));
     }
     return rows;
@@ -152,15 +164,19 @@ public final class RptProductSequence implements Analysis {
         pair.pairCustomers(),
         pair.starters(),
         pair.followers(),
-        pair.shoppingDays(),
-        pair.shoppingDaysFollowed(),
+        pair.startDays(),
+        pair.startDaysFollowed(),
         effect.map(FollowEffect::confidence).orElse(null),
         effect.map(FollowEffect::confidenceLow).orElse(null),
         effect.map(FollowEffect::confidenceHigh).orElse(null),
         effect.map(FollowEffect::baseRate).orElse(null),
+        effect.map(FollowEffect::excess).orElse(null),
+        effect.map(FollowEffect::excessLow).orElse(null),
+        effect.map(FollowEffect::excessHigh).orElse(null),
         effect.map(FollowEffect::lift).map(RptProductSequence::orNull).orElse(null),
         effect.map(FollowEffect::liftLow).map(RptProductSequence::orNull).orElse(null),
         effect.map(FollowEffect::liftHigh).map(RptProductSequence::orNull).orElse(null),
+        effect.map(found -> pair.crudeLift(found.confidence())).orElse(null),
         effect.map(FollowEffect::conviction).map(RptProductSequence::orNull).orElse(null),
         pair.medianLagDays(),
         effect.map(FollowEffect::p).orElse(null),

@@ -114,16 +114,23 @@ class PlantedSequenceTest {
       for (int product = 0; product < PRODUCTS; product++) {
         for (int next = 0; next < PRODUCTS; next++) {
           if (product != next) {
-            counts.add(
-                new FollowCount(
-                    starters[product],
-                    followed[product][next],
-                    shoppingDays,
-                    shoppingDaysFollowed[next]));
+            counts.add(count(product, next));
           }
         }
       }
       return FollowEffect.judge(counts, counts.size(), LEVEL);
+    }
+
+    /** All days are one stratum. */
+    private FollowCount count(int product, int next) {
+      double weight = (double) starters[product] / (shoppingDays - starters[product]);
+      long followedOthers = shoppingDaysFollowed[next] - followed[product][next];
+      return new FollowCount(
+          starters[product],
+          followed[product][next],
+          weight * followedOthers,
+          weight * weight * followedOthers,
+          (double) starters[product] * shoppingDaysFollowed[next] / shoppingDays);
     }
   }
 }

@@ -77,7 +77,8 @@ class RetailLogTest {
             "int_product_repeat",
             "rpt_product_interval",
             "rpt_replenishment_due",
-            "int_sequence_product",
+            "int_sequence_day",
+            "int_sequence_band",
             "int_sequence_lag",
             "int_sequence_pair",
             "rpt_product_sequence")) {
@@ -143,7 +144,8 @@ class RetailLogTest {
         engine
             .read(
                 new Select(
-                    "select * from rpt_product_interval where level = 'product' and product_id = :product",
+                    "select * from rpt_product_interval where level = 'product' and product_id ="
+                        + " :product",
                     Map.of("product", product)),
                 Interval.class)
             .get(0);
