@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** What is bought after what in a made-up company, by the models of a night. */
-final class PlantedSequences {
+/** What is bought after what, and when again, in a made-up company, by the models of a night. */
+record PlantedSequences(List<Found> found, List<Rhythm> rhythms) {
 
   private static final List<String> TABLES =
       List.of(
@@ -19,7 +19,10 @@ final class PlantedSequences {
           "int_sequence_band",
           "int_sequence_lag",
           "int_sequence_pair",
-          "rpt_product_sequence");
+          "rpt_product_sequence",
+          "int_product_gap",
+          "int_product_repeat",
+          "rpt_product_interval");
 
   /** The share of lines that come back and are no purchase (order_return.sql). */
   private static final double RETURNED = .045;
@@ -49,6 +52,10 @@ final class PlantedSequences {
       return planted > 0;
     }
 
+    boolean isJudged() {
+      return excess != null;
+    }
+
     boolean isFinding() {
       return q != null && q <= .05;
     }
@@ -68,10 +75,36 @@ final class PlantedSequences {
     }
   }
 
-  private PlantedSequences() {}
+  /** The median days between purchases of a product that was planted to be bought again. */
+  record Rhythm(
+      String product, double planted, double logDeviation, double median, double low, double high) {
+
+    /** What comes back was no purchase: the interval before it and that after it are one. */
+    double truth() {
+      NormalDistribution logs = NormalDistribution.of(0, logDeviation);
+      double doubled = RETURNED * (1 - RETURNED) * logs.cumulativeProbability(-Math.log(2));
+      return planted * Math.exp(logs.inverseCumulativeProbability((.5 - doubled) / (1 - RETURNED)));
+    }
+
+    boolean holdsTruth() {
+      return low <= truth() && truth() <= high;
+    }
+  }
+
+  long findings() {
+    return found.stream().filter(Found::isFinding).count();
+  }
+
+  long falseFindings() {
+    return found.stream().filter(Found::isFinding).filter(pair -> !pair.isPlanted()).count();
+  }
+
+  double falseShare() {
+    return findings() == 0 ? 0 : (double) falseFindings() / findings();
+  }
 
   /** Most surprising pair first; planted ones whose people are too few for figures have none. */
-  static List<Found> of(Engine engine, long seed, int customers, Path scratch) {
+  static PlantedSequences of(Engine engine, long seed, int customers, Path scratch) {
     World.make(engine, Worlds.company(seed, customers, Worlds.UNTIL));
     Map<String, Object> parameters = new HashMap<>(Settings.defaults(scratch).parameters());
     parameters.put("from_date", Worlds.FROM);
@@ -79,12 +112,19 @@ final class PlantedSequences {
     engine.keep("int_purchase_day", new Select(PURCHASES, parameters));
     engine.keep(
         "dim_product",
-        Select.of("select 'p' || product_no as product_id, name, true as is_current from product"));
+        Select.of(
+            """
+            select
+              'p' || product_no as product_id, name, category, lasts_days is not null as is_repeatable,
+              true as is_available, true as is_current
+            from product
+            """));
     Models models = Models.read(scratch);
     for (String table : TABLES) {
       engine.keep(table, models.find(table).orElseThrow().body(engine, parameters));
     }
-    return engine.read(Select.of(FOUND), Found.class);
+    return new PlantedSequences(
+        engine.read(Select.of(FOUND), Found.class), engine.read(Select.of(RHYTHMS), Rhythm.class));
   }
 
   private static final String FOUND =
@@ -106,8 +146,21 @@ final class PlantedSequences {
       from (select * from rpt_product_sequence where not is_repeat) as found
       full join planted
         on planted.product_name = found.product_name and planted.next_product_name = found.next_product_name
-      where q <= 0.05 or extra_probability is not null
+      where q <= 0.05 or extra_probability > 0
       order by coalesce(p, 1), product, next
+      """;
+
+  private static final String RHYTHMS =
+      """
+      select
+        product_name as product, rhythm.median_days as planted,
+        sqrt(buyer_log_deviation * buyer_log_deviation + interval_log_deviation * interval_log_deviation) as log_deviation,
+        rhythm_median_days as median,
+        rhythm_median_low_days as low, rhythm_median_high_days as high
+      from rpt_product_interval
+      join rhythm on product_id = 'p' || product_no
+      where level = 'product' and rhythm_median_days is not null
+      order by product_name
       """;
 
   /** What was bought and not brought back, as int_purchase_day has it. */

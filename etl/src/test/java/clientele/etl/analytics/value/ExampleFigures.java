@@ -1,5 +1,7 @@
 package clientele.etl.analytics.value;
 
+import clientele.etl.analytics.FigureTables;
+
 /** Worked examples: single histories, expectations, probabilities of numbers of orders. */
 final class ExampleFigures {
 
@@ -7,9 +9,9 @@ final class ExampleFigures {
   private static final PurchaseState HEAVIEST = PurchaseState.of(26, 216 / 7.0, 31);
 
   private final CdnowFits fits;
-  private final Figures figures;
+  private final FigureTables figures;
 
-  ExampleFigures(CdnowFits fits, Figures figures) {
+  ExampleFigures(CdnowFits fits, FigureTables figures) {
     this.fits = fits;
     this.figures = figures;
   }

@@ -1,5 +1,6 @@
 package clientele.etl.analytics.value;
 
+import clientele.etl.analytics.FigureTables;
 import clientele.etl.analytics.value.Cdnow.Buyer;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -11,9 +12,9 @@ final class ForecastFigures {
   private static final PurchaseState TWO_REPEATS = PurchaseState.of(2, 30.43, 38.86);
 
   private final CdnowFits fits;
-  private final Figures figures;
+  private final FigureTables figures;
 
-  ForecastFigures(CdnowFits fits, Figures figures) {
+  ForecastFigures(CdnowFits fits, FigureTables figures) {
     this.fits = fits;
     this.figures = figures;
   }

@@ -1,14 +1,15 @@
 package clientele.etl.analytics.value;
 
+import clientele.etl.analytics.FigureTables;
 import java.util.List;
 
 /** Parameters, their standard errors, and log-likelihoods. */
 final class ParameterFigures {
 
   private final CdnowFits fits;
-  private final Figures figures;
+  private final FigureTables figures;
 
-  ParameterFigures(CdnowFits fits, Figures figures) {
+  ParameterFigures(CdnowFits fits, FigureTables figures) {
     this.fits = fits;
     this.figures = figures;
   }

@@ -3,6 +3,7 @@ package clientele.etl.analytics.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clientele.etl.analytics.FigurePage;
+import clientele.etl.analytics.FigureTables;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,7 +28,7 @@ class PublishedFiguresTest {
   @Test
   void everyPublishedFigureComesOut() {
     CdnowFits fits = CdnowFits.fit();
-    Figures figures = new Figures();
+    FigureTables figures = new FigureTables();
     new ParameterFigures(fits, figures).add();
     new ExampleFigures(fits, figures).add();
     new ForecastFigures(fits, figures).add();

@@ -1,8 +1,6 @@
 package clientele.etl.model.analysis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
+import clientele.etl.analytics.FigureTables;
 import clientele.etl.analytics.SharedData;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.EngineSettings;
@@ -15,25 +13,35 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The models of intervals and sequences over the log of a real wholesaler. Expected counts come
  * from a plain scan and from a sequence miner, which agree.
  */
-class RetailLogTest {
+final class RetailLogFigures {
 
-  @TempDir static Path scratch;
+  private final Engine engine;
+  private final FigureTables figures;
 
-  private static Engine engine;
+  private RetailLogFigures(Engine engine, FigureTables figures) {
+    this.engine = engine;
+    this.figures = figures;
+  }
 
-  @BeforeAll
-  static void build() {
+  static void add(FigureTables figures, Path scratch) {
+    try (Engine engine =
+        Engines.open("duckdb", EngineSettings.defaults(scratch.resolve("engine")))) {
+      build(engine, scratch);
+      RetailLogFigures log = new RetailLogFigures(engine, figures);
+      figures.section("Online Retail: days between purchases (plain count)");
+      log.intervals();
+      figures.section("Online Retail: A then B within 30 days (plain scan and cspade)");
+      log.pairs();
+    }
+  }
+
+  private static void build(Engine engine, Path scratch) {
     Path file = SharedData.require("uci_online_retail.csv.gz");
-    engine = Engines.open("duckdb", EngineSettings.defaults(scratch.resolve("engine")));
     engine.keep(
         "int_purchase_day",
         Select.of(
@@ -86,17 +94,9 @@ class RetailLogTest {
     }
   }
 
-  @AfterAll
-  static void close() {
-    if (engine != null) {
-      engine.close();
-    }
-  }
-
   private record Total(long pairs, long repeated, long gaps, double mean, double median) {}
 
-  @Test
-  void intervals_are_as_many_and_as_long_as_an_independent_count_says() {
+  private void intervals() {
     Total total =
         engine
             .read(
@@ -114,11 +114,16 @@ class RetailLogTest {
                 Total.class)
             .get(0);
 
-    assertThat(total.pairs()).isEqualTo(266_792);
-    assertThat(total.repeated()).isEqualTo(58_994);
-    assertThat(total.gaps()).isEqualTo(118_590);
-    assertThat(total.mean()).isEqualTo(68.055123, within(5e-7));
-    assertThat(total.median()).isEqualTo(45);
+    count("customers and codes", 266_792, total.pairs());
+    count("of them repeated", 58_994, total.repeated());
+    count("gaps", 118_590, total.gaps());
+    figures.add("mean gap", 68.055123, total.mean(), 5.1e-7);
+    figures.add("median gap", 45, total.median(), 0);
+    interval("85123A", 856, 405, .473131, 1_092, 68.324176, 48);
+    interval("22423", 881, 328, .372304, 811, 70.103576, 51);
+    interval("85099B", 635, 311, .489764, 953, 61.453305, 43);
+    interval("20725", 532, 276, .518797, 755, 61.679470, 48);
+    interval("22383", 434, 226, .520737, 606, 60.978548, 48);
   }
 
   private record Interval(
@@ -129,16 +134,7 @@ class RetailLogTest {
       double naiveMeanGapDays,
       double naiveMedianGapDays) {}
 
-  @Test
-  void products_are_bought_again_as_an_independent_count_says() {
-    expectInterval("85123A", 856, 405, .473131, 1_092, 68.324176, 48);
-    expectInterval("22423", 881, 328, .372304, 811, 70.103576, 51);
-    expectInterval("85099B", 635, 311, .489764, 953, 61.453305, 43);
-    expectInterval("20725", 532, 276, .518797, 755, 61.679470, 48);
-    expectInterval("22383", 434, 226, .520737, 606, 60.978548, 48);
-  }
-
-  private static void expectInterval(
+  private void interval(
       String product, long buyers, long again, double share, long gaps, double mean, int median) {
     Interval interval =
         engine
@@ -149,18 +145,17 @@ class RetailLogTest {
                     Map.of("product", product)),
                 Interval.class)
             .get(0);
-    assertThat(interval.buyers()).isEqualTo(buyers);
-    assertThat(interval.repeatBuyers()).isEqualTo(again);
-    assertThat(interval.shareRepeat()).isEqualTo(share, within(5.1e-7));
-    assertThat(interval.gaps()).isEqualTo(gaps);
-    assertThat(interval.naiveMeanGapDays()).isEqualTo(mean, within(5.1e-7));
-    assertThat(interval.naiveMedianGapDays()).isEqualTo(median);
+    count(product + " buyers", buyers, interval.buyers());
+    count(product + " repeat buyers", again, interval.repeatBuyers());
+    figures.add(product + " share who repeat", share, interval.shareRepeat(), 5.1e-7);
+    count(product + " gaps", gaps, interval.gaps());
+    figures.add(product + " mean gap", mean, interval.naiveMeanGapDays(), 5.1e-7);
+    figures.add(product + " median gap", median, interval.naiveMedianGapDays(), 0);
   }
 
   private record Count(long pairs, long differing) {}
 
-  @Test
-  void pairs_are_as_many_as_a_scan_and_a_sequence_miner_find() {
+  private void pairs() {
     Count count =
         engine
             .read(
@@ -173,41 +168,48 @@ class RetailLogTest {
                 Count.class)
             .get(0);
 
-    assertThat(count.pairs()).isEqualTo(1_104);
-    assertThat(count.differing()).isEqualTo(1_018);
+    count("pairs of 30 or more customers", 1_104, count.pairs());
+    count("of them of different codes", 1_018, count.differing());
+    together("85123A", "85123A", 145);
+    together("23084", "23084", 125);
+    together("85099B", "85099B", 109);
+    together("84879", "84879", 102);
+    together("22423", "22423", 101);
+    together("85099B", "23203", 96);
+    classic("22114", "22112", 59, .181538, 2.061555);
+    classic("23300", "23301", 61, .173789, 1.861475);
   }
 
-  private record Pair(long pairCustomers, long customers, long nextCustomers, Double lift) {}
+  private record Pair(long pairCustomers, long customers, long nextCustomers) {}
 
-  @Test
-  void pairs_have_the_known_number_of_customers() {
-    assertThat(pair("85123A", "85123A").pairCustomers()).isEqualTo(145);
-    assertThat(pair("23084", "23084").pairCustomers()).isEqualTo(125);
-    assertThat(pair("85099B", "85099B").pairCustomers()).isEqualTo(109);
-    assertThat(pair("84879", "84879").pairCustomers()).isEqualTo(102);
-    assertThat(pair("22423", "22423").pairCustomers()).isEqualTo(101);
-    assertThat(pair("85099B", "23203").pairCustomers()).isEqualTo(96);
+  private void together(String product, String next, long customers) {
+    count(product + " > " + next + " customers", customers, pair(product, next).pairCustomers());
   }
 
-  @Test
-  void the_classic_lift_follows_from_the_counts() {
-    expectClassic(pair("22114", "22112"), 59, .181538, 2.061555);
-    expectClassic(pair("23300", "23301"), 61, .173789, 1.861475);
-  }
-
-  private static void expectClassic(Pair pair, long together, double confidence, double lift) {
+  /** The lift of the literature, which follows from the counts and has no base rate. */
+  private void classic(
+      String product, String next, long customers, double confidence, double lift) {
+    Pair pair = pair(product, next);
     double classic = (double) pair.pairCustomers() / pair.customers();
-    assertThat(pair.pairCustomers()).isEqualTo(together);
-    assertThat(classic).isEqualTo(confidence, within(5.1e-7));
-    assertThat(classic / pair.nextCustomers() * 4_338).isEqualTo(lift, within(5.1e-7));
+    together(product, next, customers);
+    figures.add(product + " > " + next + " confidence", confidence, classic, 5.1e-7);
+    figures.add(
+        product + " > " + next + " classic lift",
+        lift,
+        classic / pair.nextCustomers() * 4_338,
+        5.1e-7);
   }
 
-  private static Pair pair(String product, String next) {
+  private void count(String name, long expected, long got) {
+    figures.add(name, expected, got, 0);
+  }
+
+  private Pair pair(String product, String next) {
     return engine
         .read(
             new Select(
                 """
-                select pair_customers, customers, next_customers, lift
+                select pair_customers, customers, next_customers
                 from rpt_product_sequence
                 where product_id = :product and next_product_id = :next
                 """,

@@ -1,4 +1,4 @@
-package clientele.etl.analytics.value;
+package clientele.etl.analytics;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Figures that others published, each beside ours. */
-final class Figures {
+public final class FigureTables {
 
   /**
    * A figure.
@@ -49,36 +49,36 @@ final class Figures {
   private final List<String> lines = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
 
-  void section(String title) {
+  public void section(String title) {
     lines.add("\n## " + title + "\n");
     lines.add("| figure | expected | got | difference | tolerance | wider, since |");
     lines.add("|---|---|---|---|---|---|");
   }
 
-  void add(String name, double expected, double got, double tolerance) {
+  public void add(String name, double expected, double got, double tolerance) {
     widened(name, expected, got, tolerance, "");
   }
 
-  void relative(String name, double expected, double got, double share) {
+  public void relative(String name, double expected, double got, double share) {
     add(name, expected, got, Math.abs(expected) * share);
   }
 
-  void widened(String name, double expected, double got, double tolerance, String cause) {
+  public void widened(String name, double expected, double got, double tolerance, String cause) {
     Figure figure = new Figure(name, expected, got, tolerance, cause);
     figures.add(figure);
     lines.add(figure.line());
   }
 
-  int size() {
+  public int size() {
     return figures.size();
   }
 
-  List<String> unmet() {
+  public List<String> unmet() {
     return figures.stream().filter(figure -> !figure.isMet()).map(Figure::line).toList();
   }
 
   /** Markdown. */
-  String tables() {
+  public String tables() {
     return String.join("\n", lines) + "\n";
   }
 }
