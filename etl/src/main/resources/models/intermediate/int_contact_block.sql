@@ -41,7 +41,11 @@ select
 from dim_customer as customer
 cross join sources
 left join consenting on consenting.person_id = customer.person_id
-where customer.is_current and customer.customer_key > 0 and sources.consents > 0 and consenting.person_id is null
+where
+  customer.is_current
+  and customer.customer_key > 0
+  and customer.survivor_person_id is null
+  and sources.consents > 0 and consenting.person_id is null
 union all
 select distinct
   person_id,

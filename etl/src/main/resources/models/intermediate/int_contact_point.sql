@@ -2,10 +2,9 @@ with accounts as (
   select
     source,
     customer_id,
-    nullif(trim(replace(lower(given_name), '.', '')), '') as given_name,
-    nullif(
-      trim(lower(case when kind = 'company' then coalesce(family_name, company_name) else family_name end)), ''
-    ) as family_name,
+    normal_name(given_name) as given_name,
+    normal_name(case when kind = 'company' then coalesce(family_name, company_name) else family_name end)
+      as family_name,
     nullif(upper(replace(replace(loyalty_card, ' ', ''), '-', '')), '') as card,
     normal_email(email) as email,
     normal_phone(phone) as phone,

@@ -3,10 +3,10 @@ with contact_points as (
     source,
     customer_id,
     kind as rule,
-    case when kind = 'phone' then value || '|' || family_name else value end as value,
-    substr(given_name, 1, 1) as initial,
-    case when length(given_name) > 1 then given_name end as given_name,
-    family_name
+    value,
+    given_name,
+    family_name,
+    concat(coalesce(given_name, ''), ' ', coalesce(family_name, '')) as name
   from int_contact_point
   where
     not is_shared
@@ -14,15 +14,82 @@ with contact_points as (
     and (kind <> 'phone' or family_name is not null)
 ),
 
+names as (
+  select distinct
+    rule,
+    value,
+    name,
+    given_name,
+    family_name,
+    length(given_name) > 1 and family_name is not null as is_whole
+  from contact_points
+  where rule in ('email', 'phone') and name <> ' '
+),
+
+pairs as (
+  select
+    one.rule,
+    one.value,
+    one.name,
+    other.name as other_name,
+    coalesce(one.is_whole, false) as is_whole,
+    coalesce(other.is_whole, false) as is_other_whole,
+    one.given_name as given_name,
+    other.given_name as other_given_name,
+    one.family_name as family_name,
+    other.family_name as other_family_name,
+    least(length(one.family_name), length(other.family_name)) as letters,
+    levenshtein(one.family_name, other.family_name) as typos
+  from names as one
+  join names as other on other.rule = one.rule and other.value = one.value and other.name <> one.name
+),
+
 -- an initial agrees with every first name that begins with it, and a missing name with all
-name_conflicts as (
+compared as (
   select
     rule,
+    value,
+    name,
+    other_name,
+    is_whole,
+    is_other_whole,
+    (
+      given_name is null
+      or other_given_name is null
+      or given_name = other_given_name
+      or (least(length(given_name), length(other_given_name)) = 1 and substr(given_name, 1, 1) = substr(other_given_name, 1, 1))
+    )
+    and (
+      family_name is null
+      or other_family_name is null
+      or typos <= case when letters >= 5 then 2 when letters >= 3 then 1 else 0 end
+      or substr(family_name, 1, length(other_family_name) + 1) = other_family_name || ' '
+      or substr(other_family_name, 1, length(family_name) + 1) = family_name || ' '
+    ) as is_alike
+  from pairs
+),
+
+conflicts as (
+  select distinct
+    rule,
     value
-  from contact_points
-  where rule in ('email', 'phone')
-  group by rule, value
-  having count(distinct initial) > 1 or count(distinct given_name) > 1 or count(distinct family_name) > 1
+  from compared
+  where not is_alike
+),
+
+-- where names conflict, one that is not whole is that of the only other name that it is like
+alike as (
+  select
+    compared.rule,
+    compared.value,
+    compared.name,
+    least(compared.name, compared.other_name) || '|' || greatest(compared.name, compared.other_name) as both_names,
+    compared.is_whole or count(*) over (partition by compared.rule, compared.value, compared.name) = 1 as is_sure,
+    compared.is_other_whole
+    or count(*) over (partition by compared.rule, compared.value, compared.other_name) = 1 as is_other_sure
+  from compared
+  join conflicts as conflict on conflict.rule = compared.rule and conflict.value = compared.value
+  where compared.is_alike
 ),
 
 accounts_named_by_others as (
@@ -43,10 +110,19 @@ identity_points as (
     point.rule,
     case
       when conflict.rule is null then point.value
-      else point.value || '|' || point.given_name || '|' || point.family_name
+      when length(point.given_name) > 1 and point.family_name is not null then point.value || '|' || point.name
     end as identity_point
   from contact_points as point
-  left join name_conflicts as conflict on conflict.rule = point.rule and conflict.value = point.value
+  left join conflicts as conflict on conflict.rule = point.rule and conflict.value = point.value
+  union
+  select
+    point.source,
+    point.customer_id,
+    point.rule,
+    point.value || '|' || alike.both_names as identity_point
+  from contact_points as point
+  join alike on alike.rule = point.rule and alike.value = point.value and alike.name = point.name
+  where alike.is_sure and alike.is_other_sure
   union
   select source, customer_id, rule, identity_point
   from accounts_named_by_others

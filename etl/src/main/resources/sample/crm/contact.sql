@@ -1,8 +1,18 @@
--- Entered by hand from visiting cards: capitals, other spellings of numbers, half of the cards.
+-- Entered by hand from visiting cards: capitals, other spellings of numbers and names, half of the
+-- cards, and some who married since.
 select
   contact_no as contact_id,
-  given_name as first_name,
-  case when record_no = 2 then replace(family_name, 'e', 'ee') else family_name end as last_name,
+  case when draw(contact.random_key, 'initial', record_no) < 0.10 then concat(substr(given_name, 1, 1), '.') else given_name end
+    as first_name,
+  case
+    when record_no = 2 then replace(family_name, 'e', 'ee')
+    when draw(contact.random_key, 'contact typo', 0) < 0.02 then concat(substr(family_name, 1, 2), substr(family_name, 4))
+    when draw(contact.random_key, 'contact typo', 0) < 0.06
+      then replace(replace(replace(replace(family_name, 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss')
+    when draw(contact.random_key, 'contact typo', 0) < 0.09 then upper(family_name)
+    when draw(contact.random_key, 'contact typo', 0) < 0.10 then concat(family_name, '-Hausmann')
+    else family_name
+  end as last_name,
   case
     when draw(contact.random_key, 'contact e-mail', record_no) < 0.25 then null
     when draw(contact.random_key, 'contact e-mail', record_no) < 0.35 then upper(email)

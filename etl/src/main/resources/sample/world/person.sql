@@ -1,15 +1,18 @@
 -- Who comes, when, and by which laws they buy. They come evenly by the purchase clock, in the order
--- of their numbers; every eighth is a prospect: known to the mailing list, but no customer.
+-- of their numbers; every eighth is a prospect: known to the mailing list, but no customer. Some are
+-- of the family of the person before them, and most of those have the same surname.
 with candidates as (
   select
     n as person_no,
-    hash(cast(:seed as bigint), n) as random_key
+    hash(cast(:seed as bigint), n) as random_key,
+    hash(cast(:seed as bigint), n - 1) as previous_key
   from range(1, cast(:persons_bound as bigint)) as numbers(n)
 ),
 arrivals as (
   select
     person_no,
     random_key,
+    previous_key,
     cast(floor((person_no - draw(random_key, 'arrival', 0)) * :ticks_per_person) as bigint) as clock
   from candidates
 ),
@@ -19,6 +22,16 @@ born as (
   join clock_cell on clock_cell.cell = arrivals.clock // 500
   where clock_cell.day < :days
 ),
+families as (
+  select
+    *,
+    person_no > 1
+    and draw(random_key, 'company', 0) >= 0.04
+    and draw(previous_key, 'company', 0) >= 0.04
+    and draw(random_key, 'family', 0) < 0.06
+    and draw(previous_key, 'family', 0) >= 0.06 as is_of_family
+  from born
+),
 traits as (
   select
     *,
@@ -26,11 +39,13 @@ traits as (
     draw(random_key, 'company', 0) < 0.04 as is_company,
     case when draw(random_key, 'gender', 0) < 0.58 then 'f' else 'm' end as gender,
     cast(floor(48 * power(draw(random_key, 'given name', 0), 1.4)) as integer) as given_name_no,
-    cast(floor(106 * power(draw(random_key, 'family name', 0), 1.4)) as integer) as family_name_no,
+    cast(floor(106 * power(draw(
+      case when is_of_family and draw(random_key, 'family', 1) < 0.8 then previous_key else random_key end,
+      'family name', 0), 1.4)) as integer) as family_name_no,
     cast(floor(4096 * draw(random_key, 'purchase rate', 0)) as integer) as rate_bin,
     cast(floor(4096 * draw(random_key, 'dropout', 0)) as integer) as dropout_bin,
     cast(floor(4096 * draw(random_key, 'spend', 0)) as integer) as spend_bin
-  from born
+  from families
 )
 select
   person_no,
@@ -39,6 +54,7 @@ select
   born_day,
   cast(case when is_customer then person_no - person_no // 8 end as bigint) as customer_no,
   is_company,
+  is_of_family,
   traits.gender,
   given_name.name as given_name,
   family_name.name as family_name,

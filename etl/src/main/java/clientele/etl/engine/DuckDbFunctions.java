@@ -1,6 +1,7 @@
 package clientele.etl.engine;
 
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -18,21 +19,8 @@ final class DuckDbFunctions {
   static void register(DuckDBConnection connection, EngineSettings settings) {
     PhoneNumbers phones = new PhoneNumbers(settings.country());
     register(
-        connection,
-        "normal_phone",
-        1,
-        DuckDBColumnType.VARCHAR,
-        (texts, result) -> {
-          DuckDBReadableVector phone = texts.vector(0);
-          for (long row = 0; row < texts.rowCount(); row++) {
-            String normal = phones.normal(text(phone, row));
-            if (normal == null) {
-              result.setNull(row);
-            } else {
-              result.setString(row, normal);
-            }
-          }
-        });
+        connection, "normal_phone", 1, DuckDBColumnType.VARCHAR, spelling(phones::normal));
+    register(connection, "normal_name", 1, DuckDBColumnType.VARCHAR, spelling(Names::normal));
     register(
         connection,
         "is_currency_code",
@@ -69,6 +57,20 @@ final class DuckDbFunctions {
 
   private interface Setter<T> {
     void set(DuckDBWritableVector result, long row, T value);
+  }
+
+  private static DuckDBScalarFunction spelling(UnaryOperator<String> function) {
+    return (DuckDBDataChunkReader texts, DuckDBWritableVector result) -> {
+      DuckDBReadableVector values = texts.vector(0);
+      for (long row = 0; row < texts.rowCount(); row++) {
+        String spelled = function.apply(text(values, row));
+        if (spelled == null) {
+          result.setNull(row);
+        } else {
+          result.setString(row, spelled);
+        }
+      }
+    };
   }
 
   private static <T> DuckDBScalarFunction parsing(Parser<T> parser, Setter<T> setter) {

@@ -41,6 +41,9 @@ public final class SparkEngine implements Engine {
             "is_currency_code", (UDF1<String, Boolean>) Currencies::isCode, DataTypes.BooleanType);
     session
         .udf()
+        .register("normal_name", (UDF1<String, String>) Names::normal, DataTypes.StringType);
+    session
+        .udf()
         .register("normal_phone", (UDF1<String, String>) phones::normal, DataTypes.StringType);
     session
         .udf()

@@ -1,6 +1,8 @@
 with people as (
   select source, customer_id, person_id, rule = 'named_only' as is_inferred from bridge_customer_identity
   union all
+  select null as source, null as customer_id, person_id, false as is_inferred from bridge_person_survivor where is_current
+  union all
   select null as source, null as customer_id, '(unknown)' as person_id, false as is_inferred
   union all
   select null as source, null as customer_id, '(not applicable)' as person_id, false as is_inferred
@@ -75,10 +77,10 @@ survivors as (
 )
 
 select
-  person_id,
+  survivors.person_id,
   kind,
   case
-    when person_id in ('(unknown)', '(not applicable)') then person_id
+    when survivors.person_id in ('(unknown)', '(not applicable)') then survivors.person_id
     else coalesce(
       nullif(trim(coalesce(given_name, '') || ' ' || coalesce(family_name, '')), ''),
       company_name
@@ -97,5 +99,7 @@ select
   acquisition_channel,
   first_seen_at,
   is_inferred,
+  survivor.survivor_person_id,
   changed_at
 from survivors
+left join bridge_person_survivor as survivor on survivor.person_id = survivors.person_id and survivor.is_current
