@@ -12,7 +12,6 @@ import clientele.etl.store.ScratchStore;
 import clientele.etl.store.Store;
 import clientele.etl.store.TableName;
 import clientele.schema.TableContract;
-import clientele.schema.TableKind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -21,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The versions that type 2 tables had after earlier nights, made from raw rows alone: the nights
- * are gone through in their order, each with all that these tables are made from.
+ * What tables that remember the night before had after earlier nights, made from raw rows alone:
+ * the nights are gone through in their order, each with all that these tables are made from.
  */
 final class History implements AutoCloseable {
 
@@ -44,15 +43,12 @@ final class History implements AutoCloseable {
     this.store = ScratchStore.bare(base, publication, folder);
   }
 
-  /** The type 2 tables among models. */
+  /** The tables among models that remember the night before: type 2, and what reads itself. */
   static List<TableContract> tables(List<Model> models) {
-    return models.stream()
-        .map(Model::contract)
-        .filter(contract -> contract.kind() == TableKind.TYPE2)
-        .toList();
+    return models.stream().filter(Model::remembers).map(Model::contract).toList();
   }
 
-  /** Those that the type 2 tables are made from, and these. */
+  /** Those that these tables are made from, and these. */
   private static Selection needed(Warehouse warehouse, List<Model> wanted) {
     Set<String> names = new LinkedHashSet<>();
     tables(wanted).forEach(contract -> add(warehouse.models(), contract.name(), names));

@@ -68,7 +68,7 @@ final class RebuildSteps {
     return steps;
   }
 
-  /** Type 2 tables go on from the versions that earlier nights left, made from raw rows too. */
+  /** Tables that remember go on from what earlier nights left, made from raw rows too. */
   private StepResult goThroughEarlierNights(Progress progress) {
     List<TableContract> tables =
         History.tables(selection.models()).stream()

@@ -39,7 +39,7 @@ pairs as (
     one.family_name as family_name,
     other.family_name as other_family_name,
     least(length(one.family_name), length(other.family_name)) as letters,
-    levenshtein(one.family_name, other.family_name) as typos
+    typos_between(one.family_name, other.family_name) as typos
   from names as one
   join names as other on other.rule = one.rule and other.value = one.value and other.name <> one.name
 ),

@@ -18,8 +18,7 @@ final class DuckDbFunctions {
 
   static void register(DuckDBConnection connection, EngineSettings settings) {
     PhoneNumbers phones = new PhoneNumbers(settings.country());
-    register(
-        connection, "normal_phone", 1, DuckDBColumnType.VARCHAR, spelling(phones::normal));
+    register(connection, "normal_phone", 1, DuckDBColumnType.VARCHAR, spelling(phones::normal));
     register(connection, "normal_name", 1, DuckDBColumnType.VARCHAR, spelling(Names::normal));
     register(
         connection,
@@ -37,6 +36,12 @@ final class DuckDbFunctions {
             }
           }
         });
+    register(
+        connection,
+        "typos_between",
+        2,
+        DuckDBColumnType.INTEGER,
+        parsing(Names::typosBetween, (result, row, typos) -> result.setInt(row, typos)));
     register(
         connection,
         "parse_timestamp",

@@ -3,6 +3,7 @@ package clientele.etl.engine;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Names of people in one spelling: lower case, without accents, umlauts written out. */
 final class Names {
@@ -33,5 +34,15 @@ final class Names {
     String plain = MARKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFD)).replaceAll("");
     String normal = NO_LETTERS.matcher(plain).replaceAll(" ").strip();
     return normal.isEmpty() ? null : normal;
+  }
+
+  /**
+   * How many letters must be put in, left out or replaced to make one of the other; null where one
+   * is. DuckDB's own {@code levenshtein} counts bytes, Spark's letters.
+   */
+  static Integer typosBetween(String one, String other) {
+    return one == null || other == null
+        ? null
+        : LevenshteinDistance.getDefaultInstance().apply(one, other);
   }
 }

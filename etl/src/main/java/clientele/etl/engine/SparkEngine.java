@@ -44,6 +44,12 @@ public final class SparkEngine implements Engine {
         .register("normal_name", (UDF1<String, String>) Names::normal, DataTypes.StringType);
     session
         .udf()
+        .register(
+            "typos_between",
+            (UDF2<String, String, Integer>) Names::typosBetween,
+            DataTypes.IntegerType);
+    session
+        .udf()
         .register("normal_phone", (UDF1<String, String>) phones::normal, DataTypes.StringType);
     session
         .udf()

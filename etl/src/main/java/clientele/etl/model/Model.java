@@ -3,6 +3,7 @@ package clientele.etl.model;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.schema.TableContract;
+import clientele.schema.TableKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,13 +19,26 @@ public sealed interface Model {
   /** The SELECT that gives the rows; its inputs are readable on the engine under their names. */
   Select body(Engine engine, Map<String, Object> parameters);
 
+  /** Whether what it made the night before is part of what it makes now. */
+  boolean remembers();
+
   /** The table's name. */
   default String name() {
     return contract().name();
   }
 
-  /** A model whose body is one SELECT. */
-  record SqlModel(TableContract contract, String sql, Set<String> inputs) implements Model {
+  /**
+   * A model whose body is one SELECT.
+   *
+   * @param readsItself the SELECT names the table itself, as the night before left it
+   */
+  record SqlModel(TableContract contract, String sql, Set<String> inputs, boolean readsItself)
+      implements Model {
+    @Override
+    public boolean remembers() {
+      return readsItself || contract.kind() == TableKind.TYPE2;
+    }
+
     @Override
     public Select body(Engine engine, Map<String, Object> parameters) {
       return new Select(sql, parameters);
@@ -33,6 +47,11 @@ public sealed interface Model {
 
   /** A model whose body is Java. */
   record JavaModel(TableContract contract, Analysis analysis) implements Model {
+    @Override
+    public boolean remembers() {
+      return contract.kind() == TableKind.TYPE2;
+    }
+
     @Override
     public Set<String> inputs() {
       return analysis.inputs();

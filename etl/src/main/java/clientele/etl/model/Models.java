@@ -83,8 +83,8 @@ public final class Models {
   private static Optional<Model> model(TableContract contract, String sql, Set<String> known) {
     if (sql != null) {
       Set<String> inputs = new LinkedHashSet<>(SqlNames.mentioned(sql, known));
-      inputs.remove(contract.name());
-      return Optional.of(new Model.SqlModel(contract, sql, inputs));
+      boolean readsItself = inputs.remove(contract.name());
+      return Optional.of(new Model.SqlModel(contract, sql, inputs, readsItself));
     }
     try {
       return Optional.of(

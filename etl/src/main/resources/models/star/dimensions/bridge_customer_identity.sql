@@ -72,24 +72,36 @@ accounts as (
   select * from delivered
   union all
   select * from named_only
+),
+
+people as (
+  select
+    account.source,
+    account.customer_id,
+    first_value(account.source || ':' || account.customer_id) over (
+      partition by account.component_key
+      order by
+        case when earlier.person_id = account.source || ':' || account.customer_id then 0 else 1 end,
+        coalesce(earlier.known_since, :as_of),
+        case when account.created_at is null then 1 else 0 end,
+        account.created_at,
+        account.source,
+        account.customer_id
+    ) as person_id,
+    account.rule,
+    account.confidence,
+    coalesce(earlier.known_since, :as_of) as known_since,
+    earlier.person_id as previous_person_id
+  from accounts as account
+  left join before as earlier on earlier.source = account.source and earlier.customer_id = account.customer_id
 )
 
 select
-  account.source,
-  account.customer_id,
-  first_value(account.source || ':' || account.customer_id) over (
-    partition by account.component_key
-    order by
-      case when earlier.person_id = account.source || ':' || account.customer_id then 0 else 1 end,
-      coalesce(earlier.known_since, :as_of),
-      case when account.created_at is null then 1 else 0 end,
-      account.created_at,
-      account.source,
-      account.customer_id
-  ) as person_id,
-  account.rule,
-  account.confidence,
-  coalesce(earlier.known_since, :as_of) as known_since,
-  earlier.person_id as previous_person_id
-from accounts as account
-left join before as earlier on earlier.source = account.source and earlier.customer_id = account.customer_id
+  source,
+  customer_id,
+  person_id,
+  rule,
+  confidence,
+  known_since,
+  nullif(previous_person_id, person_id) as previous_person_id
+from people

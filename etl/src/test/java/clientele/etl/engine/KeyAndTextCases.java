@@ -90,6 +90,32 @@ interface KeyAndTextCases extends EngineCases {
   }
 
   @Test
+  default void names_are_spelled_in_one_way() {
+    assertThat(
+            values(
+                "normal_name(' MÜLLER-Lüdenscheidt ')",
+                "normal_name('O''Neill, Ph.D.')",
+                "normal_name('Élodie  Noël')",
+                "normal_name('Жанна')",
+                "normal_name(' - ')",
+                "normal_name(cast(null as varchar))"))
+        .containsExactly(
+            "mueller luedenscheidt", "oneill ph d", "elodie noel", "жанна", null, null);
+  }
+
+  @Test
+  default void typos_are_counted_in_letters() {
+    assertThat(
+            values(
+                "cast(typos_between('baker', 'baker') as varchar)",
+                "cast(typos_between('baker', 'bakers') as varchar)",
+                "cast(typos_between('петрова', 'патрава') as varchar)",
+                "cast(typos_between('', 'baker') as varchar)",
+                "cast(typos_between('baker', cast(null as varchar)) as varchar)"))
+        .containsExactly("0", "1", "2", "5", null);
+  }
+
+  @Test
   default void dialect_functions_work_in_every_place_of_a_select() {
     assertThat(
             engine()

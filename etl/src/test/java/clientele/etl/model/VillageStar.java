@@ -60,9 +60,11 @@ final class VillageStar {
   void build(String table) {
     Model model = models.find(table).orElseThrow();
     TableContract contract = model.contract();
+    if (model.remembers()) {
+      keepRows(contract, List.of());
+    }
     Select body = model.body(engine, parameters);
     if (contract.kind() == TableKind.TYPE2) {
-      keepRows(contract, List.of());
       engine.keep(table + "__now", body);
       body = new Select(new Type2(contract).merge(table + "__now", table), parameters);
     }

@@ -47,7 +47,15 @@ class PlantedIdentityTest {
       String figures =
           "seed %d, %d customers: of %d pairs planted %d have something in common, %d of them found; %d found, %d right: precision %.4f, recall %.4f"
               .formatted(
-                  seed, customers, pairs.planted(), pairs.knowable(), pairs.known(), pairs.found(), pairs.right(), precision, recall);
+                  seed,
+                  customers,
+                  pairs.planted(),
+                  pairs.knowable(),
+                  pairs.known(),
+                  pairs.found(),
+                  pairs.right(),
+                  precision,
+                  recall);
       System.out.println(figures);
       assertThat(precision).as(figures).isGreaterThan(0.98);
       assertThat(recall).as(figures).isGreaterThan(0.98);
@@ -55,7 +63,8 @@ class PlantedIdentityTest {
   }
 
   private static void bringAccounts(Engine engine, World world) throws Exception {
-    Path sources = Path.of(PlantedIdentityTest.class.getResource("/examples/sample/sources").toURI());
+    Path sources =
+        Path.of(PlantedIdentityTest.class.getResource("/examples/sample/sources").toURI());
     for (SampleTable table : SampleTable.ALL) {
       engine.keep(table.system() + "__" + table.name(), world.rows(table, Worlds.UNTIL));
     }
@@ -112,21 +121,21 @@ class PlantedIdentityTest {
 
   private static String truth() {
     return """
-        select 'shop' as source, cast(shop_customer_id as varchar) as customer_id, person_no
-        from truth_person where shop_customer_id is not null
-        union all
-        select 'call_centre', cast(call_centre_caller_id as varchar), person_no
-        from truth_person where call_centre_caller_id is not null
-        union all
-        select 'mailing', cast(mailing_recipient_id as varchar), person_no
-        from truth_person where mailing_recipient_id is not null
-        union all
-        select 'crm', cast(crm_contact_id as varchar), person_no
-        from truth_person where crm_contact_id is not null
-        union all
-        select 'crm', cast(crm_duplicate_contact_id as varchar), person_no
-        from truth_person where crm_duplicate_contact_id is not null
-        """;
+    select 'shop' as source, cast(shop_customer_id as varchar) as customer_id, person_no
+    from truth_person where shop_customer_id is not null
+    union all
+    select 'call_centre', cast(call_centre_caller_id as varchar), person_no
+    from truth_person where call_centre_caller_id is not null
+    union all
+    select 'mailing', cast(mailing_recipient_id as varchar), person_no
+    from truth_person where mailing_recipient_id is not null
+    union all
+    select 'crm', cast(crm_contact_id as varchar), person_no
+    from truth_person where crm_contact_id is not null
+    union all
+    select 'crm', cast(crm_duplicate_contact_id as varchar), person_no
+    from truth_person where crm_duplicate_contact_id is not null
+    """;
   }
 
   /**
@@ -136,64 +145,64 @@ class PlantedIdentityTest {
    */
   private static String knowable() {
     return """
-        with recursive point as (
-          select source, customer_id, 'card' || upper(loyalty_card) as value from stg_customer
-          where loyalty_card is not null
-          union all
-          select source, customer_id, 'mail' || lower(trim(email)) from stg_customer where email is not null
-          union all
-          select source, customer_id, 'phone' || normal_phone(phone) from stg_customer where phone is not null
-          union all
-          select source, customer_id, 'key' || external_id from stg_customer where external_id is not null
-          union all
-          select source, customer_id, 'key' || source || ':' || customer_id from stg_customer
-        ),
-        link as (
-          select distinct truth.person_no, truth.source || ':' || truth.customer_id as one,
-            other.source || ':' || other.customer_id as other
-          from truth
-          join point on point.source = truth.source and point.customer_id = truth.customer_id
-          join point as other_point on other_point.value = point.value
-          join truth as other
-            on other.source = other_point.source and other.customer_id = other_point.customer_id
-            and other.person_no = truth.person_no
-        ),
-        reach as (
-          select person_no, one, other from link
-          union
-          select reach.person_no, reach.one, link.other
-          from reach
-          join link on link.one = reach.other and link.person_no = reach.person_no
-        )
-        select distinct one, other from reach where one < other
-        """;
+    with recursive point as (
+      select source, customer_id, 'card' || upper(loyalty_card) as value from stg_customer
+      where loyalty_card is not null
+      union all
+      select source, customer_id, 'mail' || lower(trim(email)) from stg_customer where email is not null
+      union all
+      select source, customer_id, 'phone' || normal_phone(phone) from stg_customer where phone is not null
+      union all
+      select source, customer_id, 'key' || external_id from stg_customer where external_id is not null
+      union all
+      select source, customer_id, 'key' || source || ':' || customer_id from stg_customer
+    ),
+    link as (
+      select distinct truth.person_no, truth.source || ':' || truth.customer_id as one,
+        other.source || ':' || other.customer_id as other
+      from truth
+      join point on point.source = truth.source and point.customer_id = truth.customer_id
+      join point as other_point on other_point.value = point.value
+      join truth as other
+        on other.source = other_point.source and other.customer_id = other_point.customer_id
+        and other.person_no = truth.person_no
+    ),
+    reach as (
+      select person_no, one, other from link
+      union
+      select reach.person_no, reach.one, link.other
+      from reach
+      join link on link.one = reach.other and link.person_no = reach.person_no
+    )
+    select distinct one, other from reach where one < other
+    """;
   }
 
   private static String found() {
     return """
-        select a.source || ':' || a.customer_id as one, b.source || ':' || b.customer_id as other,
-          s.person_no = t.person_no as is_right
-        from bridge_customer_identity a
-        join bridge_customer_identity b on b.person_id = a.person_id
-        join truth s on s.source = a.source and s.customer_id = a.customer_id
-        join truth t on t.source = b.source and t.customer_id = b.customer_id
-        where a.source || ':' || a.customer_id < b.source || ':' || b.customer_id
-        """;
+    select a.source || ':' || a.customer_id as one, b.source || ':' || b.customer_id as other,
+      s.person_no = t.person_no as is_right
+    from bridge_customer_identity a
+    join bridge_customer_identity b on b.person_id = a.person_id
+    join truth s on s.source = a.source and s.customer_id = a.customer_id
+    join truth t on t.source = b.source and t.customer_id = b.customer_id
+    where a.source || ':' || a.customer_id < b.source || ':' || b.customer_id
+    """;
   }
 
   private static String pairs() {
     return """
-        select
-          (select count(*) from found) as found,
-          (select count(*) from found where is_right) as "right",
-          (select count(*) from knowable) as knowable,
-          (select count(*) from knowable k join found f on f.one = k.one and f.other = k.other) as known,
-          (
-            select count(*)
-            from truth a
-            join truth b on b.person_no = a.person_no
-              and a.source || ':' || a.customer_id < b.source || ':' || b.customer_id
-          ) as planted
-        """;
+    select
+      (select count(*) from found) as found,
+      (select count(*) from found where is_right) as "right",
+      (select count(*) from knowable) as knowable,
+      (select count(*) from knowable k join found f on f.one = k.one and f.other = k.other) as known,
+      (
+        select count(*)
+        from truth a
+        join truth b on b.person_no = a.person_no
+          and a.source || ':' || a.customer_id < b.source || ':' || b.customer_id
+      ) as planted
+    """;
   }
 }

@@ -7,6 +7,7 @@ import clientele.etl.Warehouse;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.EngineSettings;
 import clientele.etl.engine.Engines;
+import clientele.etl.engine.Select;
 import clientele.etl.model.Workspace;
 import clientele.etl.store.Publication;
 import clientele.failure.Failure;
@@ -35,9 +36,15 @@ class RebuildTest {
     Path project = Village.copyTo(folder.resolve("village"));
     night(project, FIRST);
     Path customers = project.resolve("data/customer.csv");
-    Files.writeString(customers, Files.readString(customers).replace("Dyer", "Ebb"));
+    String boris = "boris,Boris,Cook,boris@example.com";
+    String borisTakenForAnna = "boris,Anna,Baker,anna@example.com";
+    Files.writeString(
+        customers,
+        Files.readString(customers).replace("Dyer", "Ebb").replace(boris, borisTakenForAnna));
     night(project, FIRST.plusDays(1));
-    Files.writeString(customers, Files.readString(customers).replace("Ebb", "Fox"));
+    Files.writeString(
+        customers,
+        Files.readString(customers).replace("Ebb", "Fox").replace(borisTakenForAnna, boris));
     night(project, FIRST.plusDays(2));
     assertThat(versionsOf(project, "Clara"))
         .containsExactly("Clara Dyer", "Clara Ebb", "Clara Fox");
@@ -52,6 +59,13 @@ class RebuildTest {
         .singleElement()
         .asString()
         .contains("are equal, row for row");
+    assertThat(
+            answers(
+                project,
+                "bridge_person_survivor",
+                "select concat(person_id, ' was ', survivor_person_id, ' until ', cast(valid_to as"
+                    + " varchar)) from bridge_person_survivor"))
+        .containsExactly("shop:boris was shop:anna until 2025-12-21 00:00:00");
     List<Publication> publications = PublishedRows.publications(project);
     assertThat(publications).hasSize(4);
     assertThat(publications.get(0).runId()).isEqualTo(equal.runId());
@@ -91,27 +105,26 @@ class RebuildTest {
   }
 
   private List<String> versionsOf(Path project, String givenName) {
+    return answers(
+        project,
+        "dim_customer",
+        "select concat(given_name, ' ', family_name) as name from dim_customer where given_name = '%s' order by valid_from"
+            .formatted(givenName));
+  }
+
+  private List<String> answers(Path project, String table, String sql) {
     try (Warehouse warehouse =
             Warehouse.open(PublishedRows.settings(project), InstantSource.system());
         Engine engine =
             Engines.open("duckdb", EngineSettings.defaults(folder.resolve("scratch")))) {
-      TableContract contract = warehouse.models().contracts().require("dim_customer");
+      TableContract contract = warehouse.models().contracts().require(table);
       engine.register(
-          "dim_customer",
+          table,
           warehouse
               .store()
               .files(Workspace.nameOf(contract), warehouse.lastPublication().orElseThrow()),
           contract.columns());
-      return engine
-          .show(
-              clientele.etl.engine.Select.of(
-                  "select concat(given_name, ' ', family_name) as name from dim_customer where given_name = '%s' order by valid_from"
-                      .formatted(givenName)),
-              10)
-          .rows()
-          .stream()
-          .map(row -> row.get(0))
-          .toList();
+      return engine.show(Select.of(sql), 10).rows().stream().map(row -> row.get(0)).toList();
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The people among the accounts: accounts joined by a chain of shared points of identity, unless the
- * chain bears too many names.
+ * The people among the accounts: accounts joined by a chain of shared points of identity, unless
+ * the chain bears too many names.
  */
 public final class IntIdentityComponent implements Analysis {
 
@@ -64,26 +64,26 @@ public final class IntIdentityComponent implements Analysis {
   /** The edges of components with too many names; a name is an initial and a surname. */
   private static String crowd() {
     return """
-        with named as (
-          select
-            hash_key(source || ':' || customer_id) as record_key,
-            max(coalesce(substr(given_name, 1, 1), '') || ' ' || family_name) as name
-          from int_contact_point
-          group by source, customer_id
-        ),
-        crowds as (
-          select member.component_key
-          from %1$s as member
-          join named on named.record_key = member.record_key
-          group by member.component_key
-          having count(distinct named.name) > :identity_max_names_per_person
-        )
-        select edge.record_key, edge.point_key, edge.rule_rank, coalesce(named.name, '') as name
-        from crowds
-        join %1$s as member on member.component_key = crowds.component_key
-        join int_identity_edge as edge on edge.record_key = member.record_key
-        left join named on named.record_key = edge.record_key
-        """
+    with named as (
+      select
+        hash_key(source || ':' || customer_id) as record_key,
+        max(coalesce(substr(given_name, 1, 1), '') || ' ' || family_name) as name
+      from int_contact_point
+      group by source, customer_id
+    ),
+    crowds as (
+      select member.component_key
+      from %1$s as member
+      join named on named.record_key = member.record_key
+      group by member.component_key
+      having count(distinct named.name) > :identity_max_names_per_person
+    )
+    select edge.record_key, edge.point_key, edge.rule_rank, coalesce(named.name, '') as name
+    from crowds
+    join %1$s as member on member.component_key = crowds.component_key
+    join int_identity_edge as edge on edge.record_key = member.record_key
+    left join named on named.record_key = edge.record_key
+    """
         .formatted(MEMBERSHIP);
   }
 }

@@ -42,8 +42,7 @@ class ComponentCutTest {
   @Test
   void whereEvenTheStrongestRuleJoinsTooManyEverybodyIsAlone() {
     List<Edge> edges =
-        List.of(
-            new Edge(1, 10, CARD, "a"), new Edge(2, 10, CARD, "b"), new Edge(3, 10, CARD, "c"));
+        List.of(new Edge(1, 10, CARD, "a"), new Edge(2, 10, CARD, "b"), new Edge(3, 10, CARD, "c"));
     assertThat(new ComponentCut(2).cut(edges))
         .containsExactly(new Part(1, 1, 0), new Part(2, 2, 0), new Part(3, 3, 0));
   }
