@@ -55,6 +55,11 @@ final class NightSteps {
     steps.addAll(builds());
     steps.add(
         unlessPublished(
+            "record the lists",
+            Step.Kind.BUILD,
+            progress -> new ListRecord(night, selection).write()));
+    steps.add(
+        unlessPublished(
             "reconcile", Step.Kind.CHECK, progress -> new Reconciliation(night, selection).run()));
     steps.add(checks());
     steps.add(publication());

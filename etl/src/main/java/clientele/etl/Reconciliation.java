@@ -1,6 +1,7 @@
 package clientele.etl;
 
 import clientele.etl.engine.Select;
+import clientele.etl.engine.SqlText;
 import clientele.etl.extract.RawTables;
 import clientele.etl.extract.SourceDefinition;
 import clientele.etl.extract.TableDefinition;
@@ -11,6 +12,7 @@ import clientele.etl.model.Staging;
 import clientele.etl.model.Workspace;
 import clientele.etl.store.QuarantineDecision;
 import clientele.schema.Contracts;
+import clientele.schema.Reconciled;
 import clientele.schema.TableContract;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -139,11 +141,11 @@ final class Reconciliation {
           from (
             select source, 'staged' as side from %2$s
             union all
-            select source, 'fact' as side from %1$s
+            select source, 'fact' as side from (%3$s) fed
           ) s
           group by s.source
           """
-              .formatted(fact.name(), fact.reconciled().orElseThrow().staging()));
+              .formatted(fact.name(), fact.reconciled().orElseThrow().staging(), fed(fact)));
     }
     return """
     with moved as (
@@ -199,16 +201,26 @@ final class Reconciliation {
               select source, cast(%3$s as decimal(38, 4)) as staged, cast(null as decimal(38, 4)) as kept
               from %2$s
               union all
-              select source, cast(null as decimal(38, 4)), cast(%3$s as decimal(38, 4)) from %1$s
+              select source, cast(null as decimal(38, 4)), cast(%3$s as decimal(38, 4)) from (%4$s) fed
             ) s
             group by s.source
             """
-                .formatted(fact.name(), fact.reconciled().orElseThrow().staging(), measure));
+                .formatted(
+                    fact.name(), fact.reconciled().orElseThrow().staging(), measure, fed(fact)));
       }
     }
     if (!sums.isEmpty()) {
       write("rpt_reconciliation_amount", String.join("\nunion all\n", sums));
     }
+  }
+
+  /** The rows of a fact that come from staging. */
+  private static String fed(TableContract fact) {
+    String rows = "select * from " + fact.name();
+    return fact.reconciled()
+        .flatMap(Reconciled::ownSource)
+        .map(own -> rows + " where source <> " + SqlText.text(own))
+        .orElse(rows);
   }
 
   /** The facts of this run that must have every row of a staging table. */

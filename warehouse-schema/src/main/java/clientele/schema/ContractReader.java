@@ -101,8 +101,12 @@ public final class ContractReader {
       return Optional.empty();
     }
     YamlMap reconciles = yaml.map("reconciles");
-    reconciles.knowOnly(Set.of("staging", "sums"));
-    return Optional.of(new Reconciled(reconciles.text("staging"), reconciles.texts("sums")));
+    reconciles.knowOnly(Set.of("staging", "sums", "own_source"));
+    return Optional.of(
+        new Reconciled(
+            reconciles.text("staging"),
+            reconciles.texts("sums"),
+            reconciles.findText("own_source")));
   }
 
   private static OptionalDouble share(YamlMap yaml) {

@@ -38,6 +38,11 @@ public final class Lists {
           "bridge_customer_identity",
           "dim_customer");
 
+  /** The tables of a night that {@link #recordSql} reads. */
+  public static final Set<String> RECORDED_FROM =
+      Set.of(
+          "rpt_cross_sell_candidate", "rpt_campaign_advice", "int_contact_block", "dim_customer");
+
   private static final String LISTED = "listed";
 
   private final Engine engine;
@@ -127,6 +132,11 @@ public final class Lists {
     for (String relation : List.of("segment_people", "cross_sell_offers", "campaign_people")) {
       engine.keep("earlier_" + relation, new Select(resource(relation + ".sql"), parameters));
     }
+  }
+
+  /** The SELECT of fact_list_delivery, on either engine, with the parameters of a night. */
+  public static String recordSql() {
+    return resource("list_delivery.sql");
   }
 
   /** Every list, by name. */

@@ -32,7 +32,7 @@ public final class Models {
   /** Where a project's own tables stand among the layers. */
   private static final String PROJECT_FOLDER = "reports/project";
 
-  private static final String RUNNING_FOLDER = "reports/running";
+  private static final String RUNNING_FOLDER = "/running";
 
   private final Contracts contracts;
   private final Map<String, Model> byName;
@@ -73,11 +73,11 @@ public final class Models {
   }
 
   /**
-   * Whether a table is about the run itself: the machine writes it in every run, so it has a
-   * contract and no body of its own.
+   * Whether a table is about the run itself, what it did and what it told people: the machine
+   * writes it in every run, so it has a contract and no body of its own.
    */
   public static boolean isAboutRuns(TableContract contract) {
-    return contract.folder().equals(RUNNING_FOLDER);
+    return contract.folder().endsWith(RUNNING_FOLDER);
   }
 
   private static Optional<Model> model(TableContract contract, String sql, Set<String> known) {

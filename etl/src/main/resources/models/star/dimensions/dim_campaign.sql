@@ -12,6 +12,16 @@ named as (
   select source, campaign_id from stg_campaign_response
 ),
 
+lists as (
+  select
+    campaign,
+    min(list) as list,
+    min(as_of_date) as first_date
+  from fact_list_delivery
+  where as_of_date < :as_of and planned_share < 1
+  group by campaign
+),
+
 known as (
   select
     source || ':' || campaign_id as campaign_id,
@@ -37,6 +47,11 @@ known as (
   left join campaigns as delivered
     on delivered.source = named.source and delivered.campaign_id = named.campaign_id
   where delivered.campaign_id is null
+  union all
+  select
+    '(lists):' || campaign, '(lists)', campaign, 'List ' || campaign, null, 'list', null, null,
+    day_start(add_days(first_date, 1)), null, cast(:cross_sell_horizon_days as integer), null, null, false
+  from lists
   union all
   select '(unknown)', null, null, '(unknown)', null, null, null, null, null, null, null, null, null, false
   union all

@@ -1,12 +1,46 @@
-with members as (
+with listed as (
   select
-    member.*,
+    list.*,
+    add_days(list.as_of_date, 1) as assigned_date,
+    row_number() over (partition by list.campaign, list.person_id order by list.as_of_date) as turn
+  from fact_list_delivery as list
+  join dim_customer as customer on customer.person_id = list.person_id and customer.is_current
+  where list.as_of_date < :as_of and list.planned_share < 1
+),
+
+members as (
+  select
+    member.source,
     member.source || ':' || member.campaign_id as qualified_campaign_id,
-    identity.person_id,
-    business_date(member.assigned_at) as assigned_date
+    member.customer_id,
+    member.arm,
+    member.is_control,
+    member.planned_share,
+    member.assigned_at,
+    business_date(member.assigned_at) as assigned_date,
+    member.sent_at,
+    member.unit_cost,
+    member.currency,
+    identity.person_id
   from stg_campaign_member as member
   join bridge_customer_identity as identity
     on identity.source = member.source and identity.customer_id = member.customer_id
+  union all
+  select
+    '(lists)',
+    '(lists):' || campaign,
+    person_id,
+    case when is_control then 'held out' else 'listed' end,
+    is_control,
+    planned_share,
+    day_start(assigned_date),
+    assigned_date,
+    null,
+    null,
+    null,
+    person_id
+  from listed
+  where turn = 1
 ),
 
 assignments as (

@@ -46,7 +46,7 @@ final class VillageStar {
     parameters.put("as_of_end", AS_OF.plusDays(1).atStartOfDay());
     parameters.put("run_id", "village");
     models.contracts().all().stream()
-        .filter(contract -> contract.layer() == Layer.STAGING)
+        .filter(contract -> contract.layer() == Layer.STAGING || Models.isAboutRuns(contract))
         .forEach(
             contract -> keepRows(contract, night.given().getOrDefault(contract.name(), List.of())));
   }
