@@ -6,6 +6,7 @@ import clientele.etl.deliver.Words;
 import clientele.etl.settings.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The steps after the publication: what readers get. Each may be done again at any time. */
 final class DeliverySteps {
@@ -19,8 +20,9 @@ final class DeliverySteps {
   List<Step> all() {
     return List.of(
         new NightStep("write the published file", Step.Kind.DELIVER, progress -> publishedFile()),
-        new NightStep("write the report site", Step.Kind.DELIVER, progress -> site()),
-        new NightStep("write the lists", Step.Kind.DELIVER, progress -> lists()));
+        new NightStep("write the report site", Step.Kind.DELIVER, progress -> site())
+            .reading(Set.of()),
+        new NightStep("write the lists", Step.Kind.DELIVER, progress -> lists()).reading(Set.of()));
   }
 
   private StepResult lists() {

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the steps of one run share. The engine is opened when the first step needs it, so that a run
- * that has nothing to do costs nothing.
+ * What the steps of one run share, also those that run side by side. The engine is opened when the
+ * first step needs it, so that a run that has nothing to do costs nothing.
  */
 final class Night implements AutoCloseable {
 
@@ -88,7 +88,7 @@ final class Night implements AutoCloseable {
         .anyMatch(publication -> publication.runId().equals(request.runId()));
   }
 
-  Engine engine() {
+  synchronized Engine engine() {
     if (engine == null) {
       engine = Engines.open(engineName, engineSettings(settings, "run"));
       settings
@@ -139,7 +139,7 @@ final class Night implements AutoCloseable {
     return new ExtractRun(request.asOf(), request.runId(), request.branch(), request.allowEmpty());
   }
 
-  Workspace workspace() {
+  synchronized Workspace workspace() {
     if (workspace == null) {
       workspace =
           new Workspace(engine(), store, request.branch(), parameters(), request.allowEmpty());

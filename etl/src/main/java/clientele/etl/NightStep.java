@@ -2,10 +2,23 @@ package clientele.etl;
 
 import clientele.etl.extract.Progress;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A step whose work is a function of the progress it reports. */
-record NightStep(String name, Kind kind, Function<Progress, StepResult> work) implements Step {
+record NightStep(
+    String name, Kind kind, Optional<Set<String>> reads, Function<Progress, StepResult> work)
+    implements Step {
+
+  NightStep(String name, Kind kind, Function<Progress, StepResult> work) {
+    this(name, kind, Optional.empty(), work);
+  }
+
+  /** This step, beside others: it waits for these alone. */
+  NightStep reading(Set<String> steps) {
+    return new NightStep(name, kind, Optional.of(steps), work);
+  }
 
   @Override
   public StepResult run(Progress progress) {

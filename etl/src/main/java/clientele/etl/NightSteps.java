@@ -13,7 +13,9 @@ import clientele.schema.TableContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Lists the steps of one night, in their order. */
 final class NightSteps {
@@ -72,7 +74,7 @@ final class NightSteps {
 
   List<Step> stagings() {
     return selection.entities().stream()
-        .map(
+        .<Step>map(
             entity ->
                 unlessPublished(
                     "stage " + entity.contract().name(),
@@ -83,10 +85,22 @@ final class NightSteps {
 
   List<Step> builds() {
     return selection.models().stream()
-        .map(
+        .<Step>map(
             model ->
-                unlessPublished("build " + model.name(), Step.Kind.BUILD, progress -> build(model)))
+                unlessPublished(nameOfBuild(model), Step.Kind.BUILD, progress -> build(model))
+                    .reading(buildsOfInputs(model)))
         .toList();
+  }
+
+  private Set<String> buildsOfInputs(Model model) {
+    return selection.models().stream()
+        .filter(other -> model.inputs().contains(other.name()))
+        .map(NightSteps::nameOfBuild)
+        .collect(Collectors.toSet());
+  }
+
+  private static String nameOfBuild(Model model) {
+    return "build " + model.name();
   }
 
   Step checks() {
@@ -98,7 +112,7 @@ final class NightSteps {
     return new NightStep("publish", Step.Kind.PUBLISH, progress -> publish());
   }
 
-  Step unlessPublished(String name, Step.Kind kind, Function<Progress, StepResult> work) {
+  NightStep unlessPublished(String name, Step.Kind kind, Function<Progress, StepResult> work) {
     return new NightStep(
         name, kind, progress -> night.isPublished() ? NightStep.wasDone(0) : work.apply(progress));
   }

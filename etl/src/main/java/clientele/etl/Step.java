@@ -1,6 +1,8 @@
 package clientele.etl;
 
 import clientele.etl.extract.Progress;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One piece of a run that is done whole or not at all. Running it again after it was done on the
@@ -12,6 +14,15 @@ public interface Step {
   String name();
 
   Kind kind();
+
+  /**
+   * The steps of its run, by name, whose results it reads. A step that tells them may run beside
+   * others that do, as soon as these are done and every step before it that does not tell. Empty:
+   * it runs alone, after all before it and before all behind it.
+   */
+  default Optional<Set<String>> reads() {
+    return Optional.empty();
+  }
 
   /** Does it, or finds that it was done. */
   StepResult run(Progress progress);

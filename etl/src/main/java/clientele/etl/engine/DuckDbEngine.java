@@ -6,24 +6,25 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** DuckDB in this process, in memory; what does not fit goes to the scratch folder. */
 public final class DuckDbEngine implements Engine {
 
-  private final DuckDbSession session;
-  private final Map<String, String> kinds = new HashMap<>();
+  private final DuckDbSessions sessions;
+  private final Map<String, String> kinds = new ConcurrentHashMap<>();
   private final Scratch scratch;
 
   public DuckDbEngine(EngineSettings settings) {
     scratch = Scratch.below(settings.scratch());
+    DuckDbSession session;
     try {
       session = DuckDbSession.open("", properties(settings, scratch.folder()));
     } catch (Failure failure) {
@@ -32,6 +33,7 @@ public final class DuckDbEngine implements Engine {
     }
     DuckDbFunctions.register(session.connection(), settings);
     Dialect.statements("duckdb", settings).forEach(session::run);
+    sessions = new DuckDbSessions(session);
   }
 
   private static Properties properties(EngineSettings settings, Path folder) {
@@ -49,7 +51,7 @@ public final class DuckDbEngine implements Engine {
 
   @Override
   public void register(String name, List<Path> files, List<Column> columns) {
-    createView(name, DuckDbParquet.select(session, files, columns));
+    createView(name, sessions.with(session -> DuckDbParquet.select(session, files, columns)));
   }
 
   @Override
@@ -60,7 +62,7 @@ public final class DuckDbEngine implements Engine {
   @Override
   public void keep(String name, Select select) {
     String table = newName();
-    session.run("create table %s as %s".formatted(SqlText.name(table), Holes.fill(select)));
+    run("create table %s as %s".formatted(SqlText.name(table), Holes.fill(select)));
     rename(table, name);
   }
 
@@ -68,7 +70,7 @@ public final class DuckDbEngine implements Engine {
   public void forget(String name) {
     String kind = kinds.remove(key(name));
     if (kind != null) {
-      session.run("drop %s if exists %s".formatted(kind, SqlText.name(name)));
+      run("drop %s if exists %s".formatted(kind, SqlText.name(name)));
     }
   }
 
@@ -84,8 +86,8 @@ public final class DuckDbEngine implements Engine {
     ResultColumns given = given(sql);
     given.mustBe(columns.stream().map(FieldColumn::column).toList());
     try {
-      return DuckDbWrite.write(
-          session, Projection.cast(sql, given, columns, orderBy), columns, directory);
+      String cast = Projection.cast(sql, given, columns, orderBy);
+      return sessions.with(session -> DuckDbWrite.write(session, cast, columns, directory));
     } catch (Failure.Contract failure) {
       throw RefusedValue.find(sql, given, columns, failure, this::firstText);
     }
@@ -101,7 +103,7 @@ public final class DuckDbEngine implements Engine {
   @Override
   public <R extends Record> void scan(Select select, Class<R> type, Consumer<R> consumer) {
     Shape<R> shape = Shape.of(type);
-    stream(
+    query(
         Holes.fill(select),
         result -> {
           DuckDbRows rows = new DuckDbRows(result);
@@ -120,18 +122,22 @@ public final class DuckDbEngine implements Engine {
   @Override
   public <R extends Record> void take(String name, Class<R> type, Iterable<R> rows) {
     String table = newName();
-    DuckDbTake.take(session, table, Shape.of(type), rows);
+    sessions.with(
+        session -> {
+          DuckDbTake.take(session, table, Shape.of(type), rows);
+          return null;
+        });
     rename(table, name);
   }
 
   @Override
   public TextTable show(Select select, int limit) {
-    return stream(Holes.fill(select), result -> text(new DuckDbRows(result), limit));
+    return query(Holes.fill(select), result -> text(new DuckDbRows(result), limit));
   }
 
   @Override
   public void close() {
-    session.close();
+    sessions.close();
     scratch.close();
   }
 
@@ -148,12 +154,12 @@ public final class DuckDbEngine implements Engine {
   }
 
   private Optional<String> firstText(String sql) {
-    return session.query(
+    return query(
         sql, result -> result.next() ? Optional.of(result.getString(1)) : Optional.empty());
   }
 
   private ResultColumns given(String sql) {
-    return session.query(
+    return query(
         "describe " + sql,
         (ResultSet result) -> {
           List<ResultColumns.Given> given = new ArrayList<>();
@@ -164,23 +170,29 @@ public final class DuckDbEngine implements Engine {
         });
   }
 
-  private <T> T stream(String sql, DuckDbSession.ResultReader<T> reader) {
-    try (DuckDbSession streaming = session.another()) {
-      return streaming.query(sql, reader);
-    }
+  private void run(String sql) {
+    sessions.with(
+        session -> {
+          session.run(sql);
+          return null;
+        });
+  }
+
+  private <T> T query(String sql, DuckDbSession.ResultReader<T> reader) {
+    return sessions.with(session -> session.query(sql, reader));
   }
 
   private void createView(String name, String sql) {
     String view = newName();
-    session.run("create view %s as %s".formatted(SqlText.name(view), sql));
+    run("create view %s as %s".formatted(SqlText.name(view), sql));
     forget(name);
-    session.run("alter view %s rename to %s".formatted(SqlText.name(view), SqlText.name(name)));
+    run("alter view %s rename to %s".formatted(SqlText.name(view), SqlText.name(name)));
     kinds.put(key(name), "view");
   }
 
   private void rename(String table, String name) {
     forget(name);
-    session.run("alter table %s rename to %s".formatted(SqlText.name(table), SqlText.name(name)));
+    run("alter table %s rename to %s".formatted(SqlText.name(table), SqlText.name(name)));
     kinds.put(key(name), "table");
   }
 

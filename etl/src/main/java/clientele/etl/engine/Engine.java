@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * One session of an SQL engine. Names are plain identifiers in snake case and live as long as the
- * session. The session's time zone is UTC. Not safe for use by several threads at once, except for
- * {@link #scan}.
+ * session. The session's time zone is UTC. Threads may use it side by side, each name being one
+ * thread's to give.
  */
 public interface Engine extends AutoCloseable {
 

@@ -4,12 +4,12 @@ import clientele.failure.Failure;
 import clientele.schema.Column;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,7 +30,7 @@ public final class SparkEngine implements Engine {
   private static final int MANY_ROWS = 10_000;
 
   private final SparkSession session;
-  private final Map<String, Dataset<Row>> kept = new HashMap<>();
+  private final Map<String, Dataset<Row>> kept = new ConcurrentHashMap<>();
 
   public SparkEngine(EngineSettings settings) {
     session = SparkSessions.open(settings);

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Where one run builds its tables: an engine that reads what the run's branch holds, and a store
- * that takes what the engine writes.
+ * that takes what the engine writes. Threads may build different tables side by side.
  *
  * @param parameters {@code as_of}, {@code as_of_begin}, {@code as_of_end}, {@code run_id} and the
  *     settings
@@ -73,14 +73,14 @@ public final class Workspace {
   }
 
   /** Makes a table readable on the engine under its own name, as the branch has it now. */
-  public void register(TableContract contract) {
+  public synchronized void register(TableContract contract) {
     if (registered.add(contract.name())) {
       engine.register(contract.name(), store.files(nameOf(contract), branch), contract.columns());
     }
   }
 
   /** Makes a table readable under its own name with other rows than the branch has. */
-  public void register(TableContract contract, List<Path> files) {
+  public synchronized void register(TableContract contract, List<Path> files) {
     registered.add(contract.name());
     engine.register(contract.name(), files, contract.columns());
   }
@@ -109,9 +109,13 @@ public final class Workspace {
     Written written = engine.write(select, columns, store.newDirectory(table), List.of());
     refuseEmpty(contract, written);
     store.commit(table, branch, change(contract, written), properties);
+    registerAnew(contract);
+    return written.rows();
+  }
+
+  private synchronized void registerAnew(TableContract contract) {
     registered.remove(contract.name());
     register(contract);
-    return written.rows();
   }
 
   private Change change(TableContract contract, Written written) {

@@ -90,14 +90,7 @@ final class Catalog implements AutoCloseable {
    * publication of the table is undone.
    */
   Table create(TableName name, List<Column> columns) {
-    Namespace namespace = Namespace.of(name.namespace());
-    if (!iceberg.namespaceExists(namespace)) {
-      try {
-        iceberg.createNamespace(namespace);
-      } catch (AlreadyExistsException madeBySomebodyElse) {
-        // that is as good
-      }
-    }
+    ensure(Namespace.of(name.namespace()));
     Transaction creation =
         iceberg
             .buildTable(identifier(name), IcebergTypes.schema(columns))
@@ -108,6 +101,16 @@ final class Catalog implements AutoCloseable {
     creation.newAppend().commit();
     creation.commitTransaction();
     return require(name);
+  }
+
+  private synchronized void ensure(Namespace namespace) {
+    if (!iceberg.namespaceExists(namespace)) {
+      try {
+        iceberg.createNamespace(namespace);
+      } catch (AlreadyExistsException madeBySomebodyElse) {
+        // that is as good
+      }
+    }
   }
 
   Path folder(TableName name) {

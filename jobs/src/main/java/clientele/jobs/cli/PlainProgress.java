@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells a run as log lines: each step when it has ended, a long one also on its way. */
 final class PlainProgress implements RunObserver, AutoCloseable {
@@ -16,9 +18,9 @@ final class PlainProgress implements RunObserver, AutoCloseable {
 
   private final PrintWriter log;
   private final InstantSource clock;
-  private StepLine line;
-  private Instant startedAt;
-  private Instant saidAt;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+  private record Running(StepLine line, Instant startedAt, Instant saidAt) {}
 
   PlainProgress(PrintWriter log, InstantSource clock) {
     this.log = log;
@@ -27,35 +29,40 @@ final class PlainProgress implements RunObserver, AutoCloseable {
 
   @Override
   public void stepStarted(String step, int number, int of, Optional<Expectation> before) {
-    line = new StepLine(step, number, of, before);
-    startedAt = clock.instant();
-    saidAt = startedAt;
+    Instant now = clock.instant();
+    running.put(step, new Running(new StepLine(step, number, of, before), now, now));
   }
 
   @Override
-  public void rows(long soFar) {
-    Instant now = clock.instant();
-    if (Duration.between(saidAt, now).compareTo(SILENCE) >= 0) {
-      saidAt = now;
-      say(line.running(soFar, Duration.between(startedAt, now), Integer.MAX_VALUE));
-    }
+  public void rows(String step, long soFar) {
+    running.computeIfPresent(
+        step,
+        (name, one) -> {
+          Instant now = clock.instant();
+          if (Duration.between(one.saidAt(), now).compareTo(SILENCE) < 0) {
+            return one;
+          }
+          Duration elapsed = Duration.between(one.startedAt(), now);
+          say(one.line().running(soFar, elapsed, Integer.MAX_VALUE));
+          return new Running(one.line(), one.startedAt(), now);
+        });
   }
 
   @Override
   public void stepEnded(StepReport report) {
-    if (line != null) {
-      say(line.ended(report));
-      line = null;
+    Running ended = running.remove(report.step());
+    if (ended != null) {
+      say(ended.line().ended(report));
     }
   }
 
-  private void say(String text) {
+  private synchronized void say(String text) {
     log.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text);
     log.flush();
   }
 
   @Override
   public void close() {
-    line = null;
+    running.clear();
   }
 }

@@ -33,21 +33,26 @@ public final class BatchRun {
   private final RunObserver observer;
   private final Consumer<StepTiming> timings;
   private final BooleanSupplier isInterrupted;
+  private final int sideBySide;
 
   /**
    * @param url JDBC URL of the metadata database
-   * @param timings given the timing of each step that is done, before the next begins
-   * @param isInterrupted asked before each step
+   * @param timings given the timing of each step that is done, before one that reads it begins;
+   *     like the observer told by one thread at a time
+   * @param isInterrupted asked before each step, by any thread
+   * @param sideBySide how many steps may run at once, at least 1
    */
   public BatchRun(
       String url,
       RunObserver observer,
       Consumer<StepTiming> timings,
-      BooleanSupplier isInterrupted) {
+      BooleanSupplier isInterrupted,
+      int sideBySide) {
     this.url = url;
-    this.observer = observer;
+    this.observer = new OneAtATime(observer);
     this.timings = timings;
     this.isInterrupted = isInterrupted;
+    this.sideBySide = sideBySide;
   }
 
   /** How a run ended that did not fail. */
@@ -65,7 +70,7 @@ public final class BatchRun {
       NightlyJob.NAMES.forEach(recovery::recover);
       JobExecution execution =
           operator.start(
-              NightlyJob.of(request, repository, batchSteps(repository, request, steps)),
+              NightlyJob.of(request, repository, parts(repository, request, steps), sideBySide),
               NightlyJob.parameters(request));
       return end(execution);
     } catch (JobExecutionException e) {
@@ -87,30 +92,35 @@ public final class BatchRun {
     return operator;
   }
 
-  private List<org.springframework.batch.core.step.Step> batchSteps(
-      JobRepository repository, RunRequest request, List<Step> steps) {
-    List<org.springframework.batch.core.step.Step> batchSteps = new ArrayList<>();
+  private List<RunJob.Part> parts(JobRepository repository, RunRequest request, List<Step> steps) {
+    List<RunJob.Part> parts = new ArrayList<>();
     try (RunHistory history = new RunHistory(url)) {
       Map<String, Expectation> lastTimes = history.lastTimes();
       Map<String, StepReport> done = history.doneSteps(request.runId());
       for (Step step : steps) {
         StepWatch.Place place =
             new StepWatch.Place(
-                batchSteps.size() + 1,
+                parts.size() + 1,
                 steps.size(),
                 Optional.ofNullable(lastTimes.get(step.name())),
                 Optional.ofNullable(done.get(step.name())));
-        StepWatch watch = new StepWatch(step, place, observer, timings, isInterrupted);
-        batchSteps.add(
-            // The store knows what is done on the run's branch, so every step is asked again.
-            new StepBuilder(step.name(), repository)
-                .tasklet(new StepTasklet(step, observer), new ResourcelessTransactionManager())
-                .allowStartIfComplete(true)
-                .listener(watch)
-                .build());
+        StepWatch watch = new StepWatch(step, place, observer, this::keep, isInterrupted);
+        parts.add(
+            new RunJob.Part(
+                // The store knows what is done on the run's branch, so every step is asked again.
+                new StepBuilder(step.name(), repository)
+                    .tasklet(new StepTasklet(step, observer), new ResourcelessTransactionManager())
+                    .allowStartIfComplete(true)
+                    .listener(watch)
+                    .build(),
+                step.reads()));
       }
     }
-    return batchSteps;
+    return parts;
+  }
+
+  private synchronized void keep(StepTiming timing) {
+    timings.accept(timing);
   }
 
   private static End end(JobExecution execution) {

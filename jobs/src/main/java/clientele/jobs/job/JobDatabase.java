@@ -78,7 +78,7 @@ public final class JobDatabase implements AutoCloseable {
     factory.setTransactionManager(new JdbcTransactionManager(connection));
     try {
       factory.afterPropertiesSet();
-      return factory.getObject();
+      return OneCaller.of(JobRepository.class, factory.getObject());
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

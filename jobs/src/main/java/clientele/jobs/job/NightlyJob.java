@@ -5,14 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.Step;
 
-/** The night and the rebuild: one run for a business date, step after step. */
+/** The night and the rebuild: one run for a business date. */
 public final class NightlyJob {
 
   public static final String NAME = "nightly";
@@ -44,12 +41,11 @@ public final class NightlyJob {
         .toJobParameters();
   }
 
-  public static Job of(RunRequest request, JobRepository repository, List<Step> steps) {
-    SimpleJobBuilder builder =
-        new JobBuilder(request.isRebuild() ? REBUILD : NAME, repository)
-            .listener(new JobEnding())
-            .start(steps.get(0));
-    steps.subList(1, steps.size()).forEach(builder::next);
-    return builder.build();
+  static Job of(
+      RunRequest request, JobRepository repository, List<RunJob.Part> parts, int sideBySide) {
+    RunJob job = new RunJob(request.isRebuild() ? REBUILD : NAME, parts, sideBySide);
+    job.setJobRepository(repository);
+    job.registerJobExecutionListener(new JobEnding());
+    return job;
   }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Told how a run goes on, from the thread that does the work; {@link #rows} must be cheap. */
+/**
+ * Told how a run goes on, from the threads that do the work: of begins and ends by one at a time,
+ * of rows by several at once. {@link #rows} must be cheap.
+ */
 public interface RunObserver {
 
   /**
@@ -14,7 +17,7 @@ public interface RunObserver {
    */
   void stepStarted(String step, int number, int of, Optional<Expectation> before);
 
-  void rows(long soFar);
+  void rows(String step, long soFar);
 
   void stepEnded(StepReport report);
 
@@ -28,8 +31,8 @@ public interface RunObserver {
       }
 
       @Override
-      public void rows(long soFar) {
-        first.rows(soFar);
+      public void rows(String step, long soFar) {
+        first.rows(step, soFar);
       }
 
       @Override

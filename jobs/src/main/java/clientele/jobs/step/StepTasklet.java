@@ -23,7 +23,7 @@ public final class StepTasklet implements Tasklet {
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
     StepResult result;
     try {
-      result = step.run(observer::rows);
+      result = step.run(rows -> observer.rows(step.name(), rows));
     } catch (RuntimeException | Error origin) {
       throw new StepFailure(origin);
     }

@@ -29,7 +29,8 @@ class ProgressTest {
 
     assertThat(line.running(250, Duration.ofSeconds(10), 120))
         .isEqualTo(
-            "[ 2/12] extract shop.orders  [#####...............] 25 %  10 s  250 rows  about 30 s left  25/s");
+            "[ 2/12] extract shop.orders  [#####...............] 25 %  10 s  250 rows  about 30 s"
+                + " left  25/s");
   }
 
   @Test
@@ -67,17 +68,18 @@ class ProgressTest {
 
     progress.stepStarted("extract shop.orders", 1, 2, Optional.empty());
     now.set(NIGHT.plusSeconds(10));
-    progress.rows(100);
+    progress.rows("extract shop.orders", 100);
     now.set(NIGHT.plusSeconds(31));
-    progress.rows(3100);
-    progress.stepEnded(report(State.DONE, "2 rows quarantined"));
+    progress.rows("extract shop.orders", 3100);
+    progress.stepEnded(report("extract shop.orders", State.DONE, "2 rows quarantined"));
     progress.stepStarted("publish", 2, 2, Optional.empty());
-    progress.stepEnded(report(State.DONE_BEFORE, ""));
+    progress.stepEnded(report("publish", State.DONE_BEFORE, ""));
 
     assertThat(log.toString().lines())
         .containsExactly(
             "2026-04-01T02:00:31Z [1/2] extract shop.orders  31 s  3,100 rows  100/s",
-            "2026-04-01T02:00:31Z [1/2] extract shop.orders: 31 s, 3,200 rows in, 3,198 out; 2 rows quarantined",
+            "2026-04-01T02:00:31Z [1/2] extract shop.orders: 31 s, 3,200 rows in, 3,198 out; 2 rows"
+                + " quarantined",
             "2026-04-01T02:00:31Z [2/2] publish: was done before");
   }
 
@@ -86,7 +88,7 @@ class ProgressTest {
     StringWriter terminal = new StringWriter();
     try (BarProgress progress = new BarProgress(new PrintWriter(terminal), 80)) {
       progress.stepStarted("publish", 1, 1, Optional.empty());
-      progress.stepEnded(report(State.FAILED, ""));
+      progress.stepEnded(report("publish", State.FAILED, ""));
     }
 
     assertThat(terminal.toString())
@@ -94,7 +96,7 @@ class ProgressTest {
         .endsWith("\r\u001b[K[1/1] publish: failed after 31 s" + System.lineSeparator());
   }
 
-  private static StepReport report(State state, String note) {
-    return new StepReport("x", state, NIGHT, Duration.ofSeconds(31), 3200, 3198, note);
+  private static StepReport report(String step, State state, String note) {
+    return new StepReport(step, state, NIGHT, Duration.ofSeconds(31), 3200, 3198, note);
   }
 }

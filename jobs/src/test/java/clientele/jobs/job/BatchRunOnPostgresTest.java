@@ -53,7 +53,8 @@ class BatchRunOnPostgresTest {
   private static End run(String url, Step... steps) {
     RunRequest request =
         new RunRequest(DATE, "nightly-2026-03-31", "nightly-2026-03-31", false, Optional.empty());
-    return new BatchRun(url, new Silence(), timing -> {}, () -> false).run(request, List.of(steps));
+    return new BatchRun(url, new Silence(), timing -> {}, () -> false, 2)
+        .run(request, List.of(steps));
   }
 
   private record Silence() implements RunObserver {
@@ -61,7 +62,7 @@ class BatchRunOnPostgresTest {
     public void stepStarted(String step, int number, int of, Optional<Expectation> before) {}
 
     @Override
-    public void rows(long soFar) {}
+    public void rows(String step, long soFar) {}
 
     @Override
     public void stepEnded(StepReport report) {}

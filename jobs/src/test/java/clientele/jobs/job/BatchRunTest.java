@@ -108,7 +108,8 @@ class BatchRunTest {
       assertThat(
               statement
                   .executeQuery(
-                      "select count(*) from batch_step_execution where exit_message like '%hunter2%'")
+                      "select count(*) from batch_step_execution where exit_message like"
+                          + " '%hunter2%'")
                   .getInt(1))
           .isZero();
     }
@@ -138,7 +139,8 @@ class BatchRunTest {
   void whatADeadProcessLeftIsEndedAndTheRunGoesOn() throws SQLException {
     run(() -> deeds.log.contains("one"), deeds.step("one"), deeds.step("two"));
     sql(
-        "update batch_job_execution set status = 'STARTED', end_time = null, exit_code = 'UNKNOWN'");
+        "update batch_job_execution set status = 'STARTED', end_time = null, exit_code ="
+            + " 'UNKNOWN'");
     sql("update batch_step_execution set status = 'STARTED', end_time = null");
 
     assertThat(run(() -> false, deeds.step("one"), deeds.step("two"))).isEqualTo(End.DONE);
@@ -200,7 +202,7 @@ class BatchRunTest {
 
   private BatchRun batchRun(BooleanSupplier isInterrupted) {
     RunObserver observer = new Recorder(reports);
-    return new BatchRun(url, observer, timings::add, isInterrupted);
+    return new BatchRun(url, observer, timings::add, isInterrupted, 2);
   }
 
   private void sql(String statement) throws SQLException {
@@ -219,7 +221,7 @@ class BatchRunTest {
     public void stepStarted(String step, int number, int of, Optional<Expectation> before) {}
 
     @Override
-    public void rows(long soFar) {}
+    public void rows(String step, long soFar) {}
 
     @Override
     public void stepEnded(StepReport report) {

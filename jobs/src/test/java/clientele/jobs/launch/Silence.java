@@ -11,7 +11,7 @@ final class Silence implements RunObserver {
   public void stepStarted(String step, int number, int of, Optional<Expectation> before) {}
 
   @Override
-  public void rows(long soFar) {}
+  public void rows(String step, long soFar) {}
 
   @Override
   public void stepEnded(StepReport report) {}
