@@ -167,7 +167,7 @@ final class Night implements AutoCloseable {
   }
 
   /** Makes the current rows of every source table readable under {@code source__table}. */
-  void registerRaw() {
+  synchronized void registerRaw() {
     if (!isRawRegistered) {
       RawTables.current(engine(), store, request.branch(), request.asOf(), knownUntil());
       isRawRegistered = true;

@@ -77,9 +77,10 @@ final class NightSteps {
         .<Step>map(
             entity ->
                 unlessPublished(
-                    "stage " + entity.contract().name(),
-                    Step.Kind.BUILD,
-                    progress -> stage(entity)))
+                        "stage " + entity.contract().name(),
+                        Step.Kind.BUILD,
+                        progress -> stage(entity))
+                    .reading(Set.of()))
         .toList();
   }
 

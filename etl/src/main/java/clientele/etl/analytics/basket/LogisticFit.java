@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
@@ -18,6 +17,8 @@ public record LogisticFit(double[] coefficients, double logLikelihood) {
   private static final int MOST_ROUNDS = 30;
   private static final double ENOUGH = 1e-6;
   private static final double RIDGE = 1e-3;
+  private static final double LARGEST_SCORE = 500;
+  private static final double LARGE_PRODUCT = 1e300;
 
   /** One case: features without the constant, and whether it happened. */
   public record Case(double[] features, boolean happened) {}
@@ -27,72 +28,27 @@ public record LogisticFit(double[] coefficients, double logLikelihood) {
    */
   public static LogisticFit of(List<Case> cases, double[] start) {
     RealVector beta = new ArrayRealVector(start);
+    Surface now = Surface.at(cases, start);
     double last = Double.NEGATIVE_INFINITY;
-    double now = logLikelihood(cases, beta.toArray());
-    for (int round = 0; round < MOST_ROUNDS && now - last > ENOUGH * Math.abs(now); round++) {
-      RealVector step = step(cases, beta);
-      last = now;
+    for (int round = 0;
+        round < MOST_ROUNDS && now.height - last > ENOUGH * Math.abs(now.height);
+        round++) {
+      RealVector step = now.step();
+      last = now.height;
       double length = 1;
       RealVector next = beta.add(step);
-      now = logLikelihood(cases, next.toArray());
-      while (now < last && length > 1e-6) {
+      now = Surface.at(cases, next.toArray());
+      while (now.height < last && length > 1e-6) {
         length /= 2;
         next = beta.add(step.mapMultiply(length));
-        now = logLikelihood(cases, next.toArray());
+        now = Surface.at(cases, next.toArray());
       }
       beta = next;
     }
-    return new LogisticFit(beta.toArray(), now);
-  }
-
-  private static RealVector step(List<Case> cases, RealVector beta) {
-    int size = beta.getDimension();
-    double[][] information = new double[size][size];
-    double[] slope = new double[size];
-    double[] coefficients = beta.toArray();
-    double[] x = new double[size];
-    x[0] = 1;
-    for (Case each : cases) {
-      System.arraycopy(each.features(), 0, x, 1, size - 1);
-      double p = probability(coefficients, each.features());
-      double rest = (each.happened() ? 1 : 0) - p;
-      double weight = p * (1 - p);
-      for (int i = 0; i < size; i++) {
-        slope[i] += rest * x[i];
-        for (int j = 0; j <= i; j++) {
-          information[i][j] += weight * x[i] * x[j];
-        }
-      }
-    }
-    RealMatrix matrix = new Array2DRowRealMatrix(size, size);
-    for (int i = 0; i < size; i++) {
-      slope[i] -= RIDGE * coefficients[i];
-      for (int j = 0; j <= i; j++) {
-        double value = information[i][j] + (i == j ? RIDGE : 0);
-        matrix.setEntry(i, j, value);
-        matrix.setEntry(j, i, value);
-      }
-    }
-    return new CholeskyDecomposition(matrix).getSolver().solve(new ArrayRealVector(slope));
-  }
-
-  private static double logLikelihood(List<Case> cases, double[] coefficients) {
-    double sum = 0;
-    for (Case each : cases) {
-      double score = score(coefficients, each.features());
-      sum -= Math.log1p(Math.exp(each.happened() ? -score : score));
-    }
-    for (double coefficient : coefficients) {
-      sum -= RIDGE / 2 * coefficient * coefficient;
-    }
-    return sum;
+    return new LogisticFit(beta.toArray(), now.height);
   }
 
   public double probability(double[] features) {
-    return probability(coefficients, features);
-  }
-
-  private static double probability(double[] coefficients, double[] features) {
     return 1 / (1 + Math.exp(-score(coefficients, features)));
   }
 
@@ -101,6 +57,77 @@ public record LogisticFit(double[] coefficients, double logLikelihood) {
     for (int i = 0; i < features.length; i++) {
       score += coefficients[i + 1] * features[i];
     }
-    return Math.max(-500, Math.min(500, score));
+    return Math.max(-LARGEST_SCORE, Math.min(LARGEST_SCORE, score));
+  }
+
+  /** The penalized log-likelihood at one place, its slope and its information. */
+  private static final class Surface {
+
+    private final double[] coefficients;
+    private final double[] slope;
+    private final double[][] information;
+    private double height;
+
+    private Surface(double[] coefficients) {
+      this.coefficients = coefficients;
+      this.slope = new double[coefficients.length];
+      this.information = new double[coefficients.length][coefficients.length];
+    }
+
+    static Surface at(List<Case> cases, double[] coefficients) {
+      Surface surface = new Surface(coefficients);
+      double product = 1;
+      for (Case each : cases) {
+        double score = score(coefficients, each.features());
+        double odds = Math.exp(-Math.abs(score));
+        double unlikely = odds / (1 + odds);
+        boolean isExpected = each.happened() == score >= 0;
+        surface.height -= isExpected ? 0 : Math.abs(score);
+        // The logarithm of a product once in a while, for that of each factor takes most of a pass.
+        product *= 1 + odds;
+        if (product > LARGE_PRODUCT) {
+          surface.height -= Math.log(product);
+          product = 1;
+        }
+        double missed = isExpected ? unlikely : 1 - unlikely;
+        surface.add(each, each.happened() ? missed : -missed, unlikely * (1 - unlikely));
+      }
+      surface.height -= Math.log(product);
+      surface.shrink();
+      return surface;
+    }
+
+    private void add(Case each, double rest, double weight) {
+      double[] features = each.features();
+      slope[0] += rest;
+      information[0][0] += weight;
+      for (int i = 1; i < slope.length; i++) {
+        double feature = features[i - 1];
+        double weighted = weight * feature;
+        double[] row = information[i];
+        slope[i] += rest * feature;
+        row[0] += weighted;
+        for (int j = 1; j <= i; j++) {
+          row[j] += weighted * features[j - 1];
+        }
+      }
+    }
+
+    private void shrink() {
+      for (int i = 0; i < slope.length; i++) {
+        height -= RIDGE / 2 * coefficients[i] * coefficients[i];
+        slope[i] -= RIDGE * coefficients[i];
+        information[i][i] += RIDGE;
+        for (int j = 0; j < i; j++) {
+          information[j][i] = information[i][j];
+        }
+      }
+    }
+
+    RealVector step() {
+      return new CholeskyDecomposition(new Array2DRowRealMatrix(information, false))
+          .getSolver()
+          .solve(new ArrayRealVector(slope));
+    }
   }
 }

@@ -28,7 +28,8 @@ public final class NextBasketModel {
   private static final int NEW_PRODUCTS = 30;
   private static final int REMEMBERED = 30;
   private static final int FEWEST_HAPPENED = 30;
-  private static final int REPEAT_FEATURES = 6;
+  private static final int LASTING_FEATURES = 4;
+  private static final int REPEAT_FEATURES = LASTING_FEATURES + 2;
   private static final int EXPLORE_FEATURES = 3;
 
   private final NextBasketOptions options;
@@ -119,10 +120,11 @@ public final class NextBasketModel {
     List<Case> cases = new ArrayList<>();
     for (Learned person : people) {
       double activity = activity(person.past(), person.owned());
-      for (Owned each : person.owned()) {
+      for (int i = 0; i < person.owned().size(); i++) {
+        Owned each = person.owned().get(i);
         cases.add(
             new Case(
-                repeatFeatures(person.past(), each, activity),
+                repeatFeatures(person.past(), each, person.lasting()[i], activity),
                 person.bought().contains(each.product())));
       }
     }
@@ -157,10 +159,12 @@ public final class NextBasketModel {
    * Somebody to learn from.
    *
    * @param past what was known before the horizon
+   * @param lasting of each owned product the {@link #lastingFeatures}
    * @param bought within the horizon
    * @param next on the first shopping day of it
    */
-  private record Learned(Past past, List<Owned> owned, Set<Integer> bought, Set<Integer> next) {
+  private record Learned(
+      Past past, List<Owned> owned, double[][] lasting, Set<Integer> bought, Set<Integer> next) {
 
     static List<Learned> of(Past past, NextBasketOptions options) {
       Histories histories = past.histories();
@@ -178,7 +182,12 @@ public final class NextBasketModel {
         for (int product : histories.nextBasket(person, past.today(), until)) {
           next.add(product);
         }
-        people.add(new Learned(past, Owned.of(histories, person, past.today()), bought, next));
+        List<Owned> owned = Owned.of(histories, person, past.today());
+        double[][] lasting =
+            owned.stream()
+                .map(each -> lastingFeatures(past, each, options.horizonDays()))
+                .toArray(double[][]::new);
+        people.add(new Learned(past, owned, lasting, bought, next));
       }
       return people;
     }
@@ -241,21 +250,34 @@ public final class NextBasketModel {
   }
 
   private double[] repeatFeatures(Past past, Owned owned, double activity) {
+    double[] lasting = lastingFeatures(past, owned, options.horizonDays());
+    return repeatFeatures(past, owned, lasting, activity);
+  }
+
+  private double[] repeatFeatures(Past past, Owned owned, double[] lasting, double activity) {
+    double[] features = Arrays.copyOf(lasting, REPEAT_FEATURES);
+    features[LASTING_FEATURES] = Math.log(.01 + owned.weight(past.today(), halfLifeDays));
+    features[LASTING_FEATURES + 1] = activity;
+    return features;
+  }
+
+  /** The features that no half-life changes. */
+  private static double[] lastingFeatures(Past past, Owned owned, int horizonDays) {
     double returns =
-        past.rhythm(owned.product()).map(rhythm -> returns(rhythm, owned, past.today())).orElse(.5);
+        past.rhythm(owned.product())
+            .map(rhythm -> returns(rhythm, owned, past.today(), horizonDays))
+            .orElse(.5);
     return new double[] {
-      Math.log(.01 + owned.weight(past.today(), halfLifeDays)),
       logit(returns),
       Math.log(owned.count()),
       Math.log(past.recent().share(owned.product())),
-      Math.log(past.ever().share(owned.product())),
-      activity
+      Math.log(past.ever().share(owned.product()))
     };
   }
 
-  private double returns(Rhythm rhythm, Owned owned, int today) {
+  private static double returns(Rhythm rhythm, Owned owned, int today, int horizonDays) {
     double share = owned.count() == 1 ? rhythm.shareAfterFirst() : rhythm.shareAfterLater();
-    return rhythm.returnsWithin(options.horizonDays(), today - owned.lastDay(), share);
+    return rhythm.returnsWithin(horizonDays, today - owned.lastDay(), share);
   }
 
   private static double logit(double probability) {
