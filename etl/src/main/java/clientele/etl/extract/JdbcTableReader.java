@@ -168,6 +168,8 @@ final class JdbcTableReader implements TableReader {
     boolean isCut =
         reading.sliceRows() > 0
             && connector.database() != Database.OTHER
+            // SQLite cannot tell the highest watermark, and the next night would read all again.
+            && !(connector.database() == Database.SQLITE && watermarkColumn().isPresent())
             && table.key().stream()
                 .findFirst()
                 .flatMap(this::sourceColumn)

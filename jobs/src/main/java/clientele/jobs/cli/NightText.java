@@ -35,14 +35,14 @@ final class NightText {
       case ALREADY_DONE -> List.of("%s was done already: nothing to do".formatted(result.asOf()));
       case INTERRUPTED ->
           List.of(
-              "Interrupted before it was done; the same command goes on where it stopped. The last publication is as it was.");
+              "Interrupted before it was done; the same command goes on where it stopped. The last"
+                  + " publication is as it was.");
       case DONE -> doneLines(settings, result);
     };
   }
 
   private static List<String> doneLines(Settings settings, NightResult result) {
-    Duration took =
-        result.steps().stream().map(StepReport::duration).reduce(Duration.ZERO, Duration::plus);
+    Duration took = StepReport.togetherTook(result.steps());
     List<String> lines = new ArrayList<>();
     long rows =
         result.steps().stream()

@@ -9,6 +9,7 @@ import clientele.jobs.step.StepFailure;
 import clientele.jobs.step.StepReport;
 import clientele.jobs.step.StepTasklet;
 import clientele.jobs.step.StepWatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,8 @@ public final class BatchRun {
                     .allowStartIfComplete(true)
                     .listener(watch)
                     .build(),
-                step.reads()));
+                step.reads(),
+                place.lastTime().map(Expectation::duration).orElse(Duration.ofMillis(1))));
       }
     }
     return parts;

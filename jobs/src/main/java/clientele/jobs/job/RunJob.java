@@ -1,9 +1,13 @@
 package clientele.jobs.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
@@ -22,19 +26,22 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * A run as a job of Spring Batch: each step begins as soon as what it reads is there, a few side by
- * side. After one that fails or is stopped none begins; those that run are waited for.
+ * side; first those after which most is left to do, as far as the last run tells. After one that
+ * fails or is stopped none begins; those that run are waited for.
  */
 final class RunJob extends AbstractJob {
 
   private final List<Part> parts;
   private final int sideBySide;
+  private final Map<Part, Duration> left = new HashMap<>();
 
   /**
    * A step and what it waits for.
    *
    * @param reads as {@link clientele.etl.Step#reads}
+   * @param expected what it took the last time
    */
-  record Part(Step step, Optional<Set<String>> reads) {
+  record Part(Step step, Optional<Set<String>> reads, Duration expected) {
     String name() {
       return step.getName();
     }
@@ -48,6 +55,17 @@ final class RunJob extends AbstractJob {
     super(name);
     this.parts = parts;
     this.sideBySide = sideBySide;
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      Part part = parts.get(i);
+      Duration behind =
+          parts.subList(i + 1, parts.size()).stream()
+              .filter(
+                  other -> other.reads().filter(reads -> reads.contains(part.name())).isPresent())
+              .map(left::get)
+              .max(Comparator.naturalOrder())
+              .orElse(Duration.ZERO);
+      left.put(part, behind.plus(part.expected()));
+    }
   }
 
   @Override
@@ -112,7 +130,11 @@ final class RunJob extends AbstractJob {
 
     private void begin() {
       List<Part> ready =
-          waiting.stream().filter(this::isReady).limit(sideBySide - running).toList();
+          waiting.stream()
+              .filter(this::isReady)
+              .sorted(Comparator.comparing(left::get, Comparator.reverseOrder()))
+              .limit(sideBySide - running)
+              .toList();
       waiting.removeAll(ready);
       running += ready.size();
       ready.forEach(part -> workers.submit(() -> handleStep(part.step(), execution)));

@@ -76,7 +76,7 @@ public final class StepWatch implements StepExecutionListener {
         step.name(),
         step.kind(),
         report.startedAt(),
-        report.startedAt().plus(report.duration()),
+        report.endedAt(),
         report.read(),
         report.written());
   }
