@@ -40,13 +40,13 @@ final class Follows {
   private void add(List<Owned> all, int windowDays) {
     List<Owned> owned = new ArrayList<>(all);
     owned.removeIf(each -> place[each.product()] < 0);
-    owned.sort((one, other) -> Integer.compare(other.days().get(0), one.days().get(0)));
+    owned.sort((one, other) -> Integer.compare(other.firstDay(), one.firstDay()));
     List<Owned> newest = owned.subList(0, Math.min(MOST_OWNED, owned.size()));
     for (Owned start : newest) {
       int from = place[start.product()];
       starters[from]++;
       for (Owned next : newest) {
-        int lag = next.days().get(0) - start.days().get(0);
+        int lag = next.firstDay() - start.firstDay();
         if (lag > windowDays) {
           continue;
         }

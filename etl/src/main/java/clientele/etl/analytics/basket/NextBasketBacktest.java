@@ -64,7 +64,7 @@ public final class NextBasketBacktest {
     if (histories.firstDay() > tested - 2 * options.horizonDays()) {
       return List.of();
     }
-    Optional<NextBasketModel> model = NextBasketModel.learn(histories, tested, options);
+    Optional<NextBasketModel> model = NextBasketModel.learnWithOrder(histories, tested, options);
     if (model.isEmpty()) {
       return List.of();
     }

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 public final class NextBasketModel {
 
   private static final double[] HALF_LIVES = {15, 30, 60, 120, 240, Double.POSITIVE_INFINITY};
+  private static final double EXPLORING_HALF_LIFE = 60;
   private static final double PRIOR_PEOPLE = 20;
   private static final int NEW_PRODUCTS = 30;
   private static final int REMEMBERED = 30;
@@ -67,26 +68,35 @@ public final class NextBasketModel {
   }
 
   /**
-   * Learns what was bought in the two horizons up to a day, each from what was known before it; in
-   * the newer one alone where the history begins too late. Empty where too little was bought.
+   * Learns the chances of what was bought in the two horizons up to a day, each from what was known
+   * before it; in the newer one alone where the history begins too late. Empty where too little was
+   * bought.
    */
   public static Optional<NextBasketModel> learn(
       Histories histories, int lastDay, NextBasketOptions options) {
+    return chances(people(histories, lastDay, options), options);
+  }
+
+  /** As {@link #learn}, with the order in which products are shown. */
+  public static Optional<NextBasketModel> learnWithOrder(
+      Histories histories, int lastDay, NextBasketOptions options) {
+    List<Learned> people = people(histories, lastDay, options);
+    return chances(people, options).map(model -> model.ordered(people));
+  }
+
+  private static List<Learned> people(Histories histories, int lastDay, NextBasketOptions options) {
     int horizon = options.horizonDays();
     List<Learned> people = new ArrayList<>();
     if (histories.firstDay() <= lastDay - 3 * horizon) {
       people.addAll(Learned.of(new Past(histories, lastDay - 2 * horizon, options), options));
     }
     people.addAll(Learned.of(new Past(histories, lastDay - horizon, options), options));
-    return chances(people, options).map(model -> model.ordered(people));
+    return people;
   }
 
   private static Optional<NextBasketModel> chances(
       List<Learned> people, NextBasketOptions options) {
-    LogisticFit explore =
-        fit(
-            new NextBasketModel(options, 60, null, null, RankOrder.LEARNED).exploring(people),
-            new double[EXPLORE_FEATURES + 1]);
+    LogisticFit explore = fit(exploring(people), new double[EXPLORE_FEATURES + 1]);
     if (explore == null) {
       return Optional.empty();
     }
@@ -106,10 +116,10 @@ public final class NextBasketModel {
     return Optional.of(best);
   }
 
-  private List<Case> exploring(List<Learned> people) {
+  private static List<Case> exploring(List<Learned> people) {
     List<Case> cases = new ArrayList<>();
     for (Learned person : people) {
-      for (NewProduct product : newProducts(person.past(), person.owned())) {
+      for (NewProduct product : person.fresh()) {
         cases.add(new Case(product.features(), person.bought().contains(product.product())));
       }
     }
@@ -150,7 +160,7 @@ public final class NextBasketModel {
                 .map(
                     each ->
                         new RankOrder.Shopper(
-                            before.options(each.past(), each.owned()), each.next()))
+                            before.options(each.past(), each.owned(), each.fresh()), each.next()))
                 .toList());
     return new NextBasketModel(options, halfLifeDays, repeat, explore, chosen);
   }
@@ -160,11 +170,17 @@ public final class NextBasketModel {
    *
    * @param past what was known before the horizon
    * @param lasting of each owned product the {@link #lastingFeatures}
+   * @param fresh what could be new to the person
    * @param bought within the horizon
    * @param next on the first shopping day of it
    */
   private record Learned(
-      Past past, List<Owned> owned, double[][] lasting, Set<Integer> bought, Set<Integer> next) {
+      Past past,
+      List<Owned> owned,
+      double[][] lasting,
+      List<NewProduct> fresh,
+      Set<Integer> bought,
+      Set<Integer> next) {
 
     static List<Learned> of(Past past, NextBasketOptions options) {
       Histories histories = past.histories();
@@ -187,7 +203,8 @@ public final class NextBasketModel {
             owned.stream()
                 .map(each -> lastingFeatures(past, each, options.horizonDays()))
                 .toArray(double[][]::new);
-        people.add(new Learned(past, owned, lasting, bought, next));
+        people.add(
+            new Learned(past, owned, lasting, newProducts(past, owned, options), bought, next));
       }
       return people;
     }
@@ -213,10 +230,11 @@ public final class NextBasketModel {
 
   /** What to show the person, in the order chosen. */
   List<Scored> score(Past past, int person) {
-    return order.apply(options(past, Owned.of(past.histories(), person, past.today())));
+    List<Owned> owned = Owned.of(past.histories(), person, past.today());
+    return order.apply(options(past, owned, newProducts(past, owned, options)));
   }
 
-  private RankOrder.Options options(Past past, List<Owned> owned) {
+  private RankOrder.Options options(Past past, List<Owned> owned, List<NewProduct> news) {
     double activity = activity(past, owned);
     List<Scored> had =
         owned.stream()
@@ -229,7 +247,7 @@ public final class NextBasketModel {
             .sorted(byProbability(past))
             .toList();
     List<Scored> fresh =
-        newProducts(past, owned).stream()
+        news.stream()
             .map(each -> new Scored(each.product(), false, explore.probability(each.features())))
             .sorted(byProbability(past))
             .toList();
@@ -245,6 +263,10 @@ public final class NextBasketModel {
   }
 
   private double activity(Past past, List<Owned> owned) {
+    return activity(past, owned, halfLifeDays);
+  }
+
+  private static double activity(Past past, List<Owned> owned, double halfLifeDays) {
     return Math.log(
         .1 + owned.stream().mapToDouble(each -> each.weight(past.today(), halfLifeDays)).sum());
   }
@@ -288,7 +310,8 @@ public final class NextBasketModel {
   private record NewProduct(int product, double[] features) {}
 
   /** The products new to the person that follow the person's own most likely. */
-  private List<NewProduct> newProducts(Past past, List<Owned> owned) {
+  private static List<NewProduct> newProducts(
+      Past past, List<Owned> owned, NextBasketOptions options) {
     if (owned.isEmpty()) {
       return List.of();
     }
@@ -298,7 +321,7 @@ public final class NextBasketModel {
     double[] mean = follows.mean();
     Set<Integer> known = new HashSet<>();
     owned.forEach(each -> known.add(each.product()));
-    double activity = activity(past, owned);
+    double activity = activity(past, owned, EXPLORING_HALF_LIFE);
     double least = least(mean, NEW_PRODUCTS + known.size());
     return IntStream.range(0, products.length)
         .filter(i -> mean[i] >= least && !known.contains(products[i]))
