@@ -7,6 +7,7 @@ import clientele.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Relations by name, and what becomes of them. */
@@ -31,6 +32,42 @@ interface NameCases extends EngineCases {
 
     assertThat(engine().read(Select.of("select * from counted"), Buyer.class))
         .containsExactly(new Buyer("Anna", 3));
+  }
+
+  @Test
+  default void threads_give_names_and_write_side_by_side() {
+    engine().take("shared_rows", Buyer.class, List.of(new Buyer("Anna", 1), new Buyer("Boris", 2)));
+
+    List<Long> sums =
+        IntStream.range(0, 4)
+            .parallel()
+            .mapToObj(
+                thread -> {
+                  String own = "of_thread_" + thread;
+                  for (int round = 0; round < 5; round++) {
+                    engine().keep(own, Select.of("select name, pieces from shared_rows"));
+                    engine()
+                        .define(
+                            own + "_view",
+                            new Select(
+                                "select name, pieces + :more as pieces from " + own,
+                                Map.of("more", thread)));
+                    Written written =
+                        engine()
+                            .write(
+                                Select.of("select * from %s_view".formatted(own)),
+                                BUYER,
+                                newFolder(),
+                                List.of());
+                    engine().register(own, written.files(), columns(BUYER));
+                  }
+                  return engine().read(Select.of("select * from " + own), Buyer.class).stream()
+                      .mapToLong(Buyer::pieces)
+                      .sum();
+                })
+            .toList();
+
+    assertThat(sums).containsExactly(3L, 5L, 7L, 9L);
   }
 
   @Test

@@ -21,6 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,77 @@ class BatchRunTest {
           .containsExactly(
               tuple(Run.State.DONE, "COMPLETED", ""),
               tuple(Run.State.FAILED, "SOURCE", "shop is away"));
+    }
+  }
+
+  @Test
+  void stepsThatReadNothingOfEachOtherRunSideBySide() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Step left = deeds.step("left", Optional.of(Set.of()), () -> meet(both));
+    Step right = deeds.step("right", Optional.of(Set.of()), () -> meet(both));
+    Step reader = deeds.step("reader", Optional.of(Set.of("left")), () -> null);
+
+    End end = run(() -> false, deeds.step("before"), left, right, reader, deeds.step("behind all"));
+
+    assertThat(end).isEqualTo(End.DONE);
+    assertThat(deeds.log).startsWith("before").endsWith("behind all").hasSize(5);
+    assertThat(deeds.log.indexOf("reader")).isGreaterThan(deeds.log.indexOf("left"));
+    assertThat(reports).extracting(StepReport::state).containsOnly(State.DONE).hasSize(5);
+  }
+
+  @Test
+  void whatRunsBesideAStepThatFailsIsDoneAndNothingElseBegins() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Step fails =
+        deeds.step(
+            "fails",
+            Optional.of(Set.of()),
+            () -> {
+              meet(both);
+              return new Failure.Contract("nothing fits");
+            });
+    Step beside = deeds.step("beside", Optional.of(Set.of()), () -> meet(both));
+    Step readsIt = deeds.step("reads it", Optional.of(Set.of("fails")), () -> null);
+
+    assertThatThrownBy(() -> run(() -> false, fails, beside, readsIt, deeds.step("behind all")))
+        .isInstanceOf(Failure.Contract.class)
+        .hasMessage("nothing fits");
+
+    assertThat(deeds.log).containsExactly("beside");
+    assertThat(reports)
+        .extracting(StepReport::state)
+        .containsExactlyInAnyOrder(State.FAILED, State.DONE);
+    try (RunHistory history = new RunHistory(url)) {
+      assertThat(history.newest(1).get(0).exitCode()).isEqualTo("CONTRACT");
+    }
+  }
+
+  @Test
+  void whatTookLongestTheLastTimeBeginsFirst() throws SQLException {
+    Step quick = deeds.step("quick", Optional.of(Set.of()), () -> null);
+    Step slow = deeds.step("slow", Optional.of(Set.of()), () -> null);
+    run(() -> false, quick, slow);
+    sql(
+        "update batch_step_execution set start_time = '2026-03-31 01:00:00', end_time = '2026-03-31"
+            + " 01:09:00' where step_name = 'slow'");
+    Deeds next = new Deeds();
+
+    new BatchRun(url, new Recorder(reports), timings::add, () -> false, 1)
+        .run(
+            request(LocalDate.of(2026, 4, 1), "nightly-2026-04-01"),
+            List.of(
+                next.step("quick", Optional.of(Set.of()), () -> null),
+                next.step("slow", Optional.of(Set.of()), () -> null)));
+
+    assertThat(next.log).containsExactly("slow", "quick");
+  }
+
+  private static Throwable meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(60, TimeUnit.SECONDS);
+      return null;
+    } catch (Exception e) {
+      return new AssertionError("the other step did not run at the same time", e);
     }
   }
 

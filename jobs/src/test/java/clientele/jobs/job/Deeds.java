@@ -4,17 +4,19 @@ import clientele.etl.Step;
 import clientele.etl.StepResult;
 import clientele.etl.extract.Progress;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** A little warehouse in memory: remembers which steps were done, as a branch of the store does. */
 public final class Deeds {
 
-  public final List<String> log = new ArrayList<>();
-  private final Set<String> done = new HashSet<>();
+  public final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> done = ConcurrentHashMap.newKeySet();
 
   public Step step(String name) {
     return step(name, () -> null);
@@ -22,7 +24,18 @@ public final class Deeds {
 
   /** A step that throws what the supplier gives, until it gives null. */
   public Step step(String name, Supplier<? extends Throwable> failure) {
+    return step(name, Optional.empty(), failure);
+  }
+
+  /** As {@link #step(String, Supplier)}, beside others: it reads these steps. */
+  public Step step(
+      String name, Optional<Set<String>> reads, Supplier<? extends Throwable> failure) {
     return new Step() {
+      @Override
+      public Optional<Set<String>> reads() {
+        return reads;
+      }
+
       @Override
       public String name() {
         return name;
