@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists the steps of one night, in their order. */
 final class NightSteps {
@@ -76,10 +77,7 @@ final class NightSteps {
     return selection.entities().stream()
         .<Step>map(
             entity ->
-                unlessPublished(
-                        "stage " + entity.contract().name(),
-                        Step.Kind.BUILD,
-                        progress -> stage(entity))
+                unlessPublished(nameOfStaging(entity), Step.Kind.BUILD, progress -> stage(entity))
                     .reading(Set.of()))
         .toList();
   }
@@ -89,15 +87,24 @@ final class NightSteps {
         .<Step>map(
             model ->
                 unlessPublished(nameOfBuild(model), Step.Kind.BUILD, progress -> build(model))
-                    .reading(buildsOfInputs(model)))
+                    .reading(stepsOfInputs(model)))
         .toList();
   }
 
-  private Set<String> buildsOfInputs(Model model) {
-    return selection.models().stream()
-        .filter(other -> model.inputs().contains(other.name()))
-        .map(NightSteps::nameOfBuild)
-        .collect(Collectors.toSet());
+  private Set<String> stepsOfInputs(Model model) {
+    Stream<String> staged =
+        selection.entities().stream()
+            .filter(entity -> model.inputs().contains(entity.contract().name()))
+            .map(NightSteps::nameOfStaging);
+    Stream<String> built =
+        selection.models().stream()
+            .filter(other -> model.inputs().contains(other.name()))
+            .map(NightSteps::nameOfBuild);
+    return Stream.concat(staged, built).collect(Collectors.toSet());
+  }
+
+  private static String nameOfStaging(Entity entity) {
+    return "stage " + entity.contract().name();
   }
 
   private static String nameOfBuild(Model model) {

@@ -118,7 +118,7 @@ final class Records {
           new Ran(
               night.request().runId(),
               night.request().asOf(),
-              rows.size() + 1,
+              timing.position(),
               timing.step(),
               timing.kind().name().toLowerCase(Locale.ROOT),
               LocalDateTime.ofInstant(timing.startedAt(), ZoneOffset.UTC),

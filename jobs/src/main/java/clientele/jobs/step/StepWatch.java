@@ -73,6 +73,7 @@ public final class StepWatch implements StepExecutionListener {
 
   private StepTiming timing(StepReport report) {
     return new StepTiming(
+        place.number(),
         step.name(),
         step.kind(),
         report.startedAt(),
