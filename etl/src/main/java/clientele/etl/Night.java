@@ -114,6 +114,11 @@ final class Night implements AutoCloseable {
     return settings.path("warehouse.location").resolve("scratch");
   }
 
+  /** Looks at all tables of sources before any is read; tells what a person should know. */
+  List<String> look(List<SourceDefinition> selected) {
+    return extractor().look(selected, extractRun());
+  }
+
   /** Extracts one table, or finds what this run extracted already. */
   TableExtract extract(SourceDefinition source, TableDefinition table, Progress progress) {
     return extractor().extract(source, table, extractRun(), progress);

@@ -37,6 +37,7 @@ final class NightSteps {
   List<Step> all() {
     List<Step> steps = new ArrayList<>();
     steps.add(preparation());
+    steps.add(unlessPublished("look at the sources", Step.Kind.EXTRACT, progress -> look()));
     for (SourceDefinition source : selection.sources()) {
       for (TableDefinition table : source.tables()) {
         steps.add(
@@ -130,6 +131,10 @@ final class NightSteps {
       night.store().prepare(night.request().branch());
     }
     return NightStep.done(0, 0);
+  }
+
+  private StepResult look() {
+    return NightStep.done(0, 0, String.join("; ", night.look(selection.sources())));
   }
 
   private StepResult extract(SourceDefinition source, TableDefinition table, Progress progress) {

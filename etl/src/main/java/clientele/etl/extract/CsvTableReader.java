@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,17 +49,17 @@ final class CsvTableReader implements TableReader {
     return true;
   }
 
-  /** Later files may add columns, none may lose one. */
+  /** Later files may add columns; whether they may lose one is the table's policy. */
   private List<Column> union() {
     Set<String> names = new LinkedHashSet<>();
     Path previous = null;
     for (Path file : files) {
       List<String> own = header(file);
       List<String> missing = ColumnNames.missing(names, Set.copyOf(own));
-      if (!missing.isEmpty()) {
+      if (!missing.isEmpty() && table.drift() == Drift.STOP) {
         throw new Failure.Contract(
             ("%s: file %s lacks %s, which %s has: deliver the file again, or move one of them out"
-                    + " of the pattern 'files'")
+                    + " of the pattern 'files', or say what is to happen by 'drift' in source.yml")
                 .formatted(where, name(file), String.join(", ", missing), name(previous)));
       }
       names.addAll(own);
@@ -105,8 +106,11 @@ final class CsvTableReader implements TableReader {
 
   @Override
   public void read(Slice whole, RowSink sink) {
+    Set<String> earlier = new HashSet<>();
     for (Path file : files) {
-      FileRows rows = new FileRows(header(file), name(file));
+      List<String> header = header(file);
+      FileRows rows = new FileRows(header, earlier, name(file));
+      earlier.addAll(header);
       try (CsvReader<CsvRecord> reader = open(file);
           CloseableIterator<CsvRecord> records = reader.iterator()) {
         if (dialect.hasHeader() && records.hasNext()) {
@@ -145,11 +149,17 @@ final class CsvTableReader implements TableReader {
     private final Object[] values = new Object[columns.size()];
     private final boolean isUtf8 = dialect.encoding().equals(StandardCharsets.UTF_8);
 
-    FileRows(List<String> names, String file) {
+    /**
+     * @param earlier columns that files before this one have
+     */
+    FileRows(List<String> names, Set<String> earlier, String file) {
       this.file = file;
       this.fields = names.size();
       List<String> all = columns.stream().map(Column::name).toList();
       this.targets = names.stream().mapToInt(all::indexOf).toArray();
+      for (String lost : ColumnNames.missing(earlier, Set.copyOf(names))) {
+        values[all.indexOf(lost)] = ColumnFit.absence(table.drift());
+      }
       List<TextValues> found = new ArrayList<>();
       names.forEach(
           name -> found.add(table.parser(name, source.timeZone(), dialect.decimalSeparator())));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Extracts source tables into raw tables. Not safe for use by several threads at once. */
@@ -56,6 +57,60 @@ public final class Extractor implements AutoCloseable {
   /** Whether this run has extracted the table already. */
   public boolean isDone(SourceDefinition source, TableDefinition table, ExtractRun run) {
     return store.isCommitted(RawTables.name(source.name(), table.name()), run.branch());
+  }
+
+  /**
+   * Looks at the columns of all tables that this run is to read, before it reads any row.
+   *
+   * @return what a person should know: new columns, and what became of others, by table
+   * @throws Failure.Contract with everything that is missing or retyped, of all tables
+   */
+  public List<String> look(List<SourceDefinition> sources, ExtractRun run) {
+    List<String> notes = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (SourceDefinition source : sources) {
+      try (SourceConnection connection = new SourceConnection(source, environment)) {
+        for (TableDefinition table : source.tables()) {
+          if (isToBeRead(source, table, run)) {
+            try {
+              look(connection, table, run)
+                  .forEach(note -> notes.add(source.name() + "." + table.name() + ": " + note));
+            } catch (Failure.Contract failure) {
+              faults.add(failure.getMessage());
+            }
+          }
+        }
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new Failure.Contract(String.join("\n", faults));
+    }
+    return notes;
+  }
+
+  private boolean isToBeRead(SourceDefinition source, TableDefinition table, ExtractRun run) {
+    TableName name = RawTables.name(source.name(), table.name());
+    return !isDone(source, table, run)
+        && ExtractProperties.businessDate(store.properties(name, run.branch()))
+            .filter(last -> last.isAfter(run.businessDate()))
+            .isEmpty();
+  }
+
+  private List<String> look(SourceConnection connection, TableDefinition table, ExtractRun run) {
+    TableName name = RawTables.name(connection.source().name(), table.name());
+    TableReading reading =
+        new TableReading(
+            connection,
+            table,
+            run,
+            new Releases(connection.source().name(), table.name(), Set.of()),
+            new LandingFolder(scratch.resolve("landing").resolve(name.name())),
+            pause);
+    try {
+      return reading.look(RawColumns.own(store.columns(name))).notes(table);
+    } catch (SQLException exception) {
+      throw connection.failure(exception);
+    }
   }
 
   /**
@@ -192,8 +247,10 @@ public final class Extractor implements AutoCloseable {
     try (SourceConnection connection = new SourceConnection(source, environment)) {
       try (TableReader reader = connection.open(table, Optional.empty(), raw)) {
         RawSchema.checkNames(where, table, reader.columns(), reader.hasFiles());
-        int columns = RawSchema.settle(where, reader.columns(), raw).size();
-        return new SourceTest(source.name(), table.name(), true, columns + " columns");
+        List<String> told = new ArrayList<>();
+        told.add(RawSchema.settle(where, reader.columns(), raw).size() + " columns");
+        told.addAll(ColumnDrift.between(reader.given(), raw).notes(table));
+        return new SourceTest(source.name(), table.name(), true, String.join("; ", told));
       } catch (SQLException exception) {
         throw connection.failure(exception);
       }

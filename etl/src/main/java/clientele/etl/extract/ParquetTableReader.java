@@ -5,9 +5,11 @@ import clientele.schema.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -23,12 +25,14 @@ final class ParquetTableReader implements TableReader {
 
   private final String where;
   private final SourceDefinition source;
+  private final TableDefinition table;
   private final List<Path> files;
   private final List<Column> columns;
 
   ParquetTableReader(SourceDefinition source, TableDefinition table, Origin.Parquet origin) {
     this.where = source.name() + "." + table.name();
     this.source = source;
+    this.table = table;
     this.files = SourceFiles.find(where, source.project(), origin.glob());
     this.columns = union();
   }
@@ -48,32 +52,44 @@ final class ParquetTableReader implements TableReader {
     return false;
   }
 
-  /** Later files may add columns, none may lose or retype one. */
+  /** Later files may add columns; whether they may lose or retype one is the table's policy. */
   private List<Column> union() {
     Map<String, Column> union = new LinkedHashMap<>();
     for (Path file : files) {
       Map<String, Column> own = new LinkedHashMap<>();
-      List<Type> fields = fields(file);
-      List<String> names =
-          ColumnNames.all(
-              where + ", file " + name(file), fields.stream().map(Type::getName).toList());
-      for (int i = 0; i < names.size(); i++) {
-        ParquetField field = field(file, fields.get(i));
-        own.put(names.get(i), Column.of(names.get(i), field.type()));
+      columns(file).forEach(column -> own.put(column.name(), column));
+      if (table.drift() == Drift.STOP) {
+        refuseOther(file, union, own);
       }
-      union.forEach(
-          (name, column) -> {
-            if (!column.equals(own.get(name))) {
-              String found = own.containsKey(name) ? own.get(name).type().sql() : "not there";
-              throw new Failure.Contract(
-                  ("%s: column %s is %s in the first files and %s in %s: deliver that file again,"
-                          + " or move it out of the pattern 'files'")
-                      .formatted(where, name, column.type().sql(), found, name(file)));
-            }
-          });
-      union.putAll(own);
+      own.forEach(union::putIfAbsent);
     }
     return List.copyOf(union.values());
+  }
+
+  private List<Column> columns(Path file) {
+    List<Type> fields = fields(file);
+    List<String> names =
+        ColumnNames.all(
+            where + ", file " + name(file), fields.stream().map(Type::getName).toList());
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(Column.of(names.get(i), field(file, fields.get(i)).type()));
+    }
+    return columns;
+  }
+
+  private void refuseOther(Path file, Map<String, Column> union, Map<String, Column> own) {
+    union.forEach(
+        (name, column) -> {
+          if (!column.equals(own.get(name))) {
+            String found = own.containsKey(name) ? own.get(name).type().sql() : "not there";
+            throw new Failure.Contract(
+                ("%s: column %s is %s in the first files and %s in %s: deliver that file again,"
+                        + " move it out of the pattern 'files', or say what is to happen by 'drift'"
+                        + " in source.yml")
+                    .formatted(where, name, column.type().sql(), found, name(file)));
+          }
+        });
   }
 
   private ParquetField field(Path file, Type type) {
@@ -95,26 +111,24 @@ final class ParquetTableReader implements TableReader {
 
   @Override
   public void read(Slice whole, RowSink sink) {
-    List<String> all = columns.stream().map(Column::name).toList();
+    Set<String> earlier = new HashSet<>();
     for (Path file : files) {
-      List<ParquetField> fields = new ArrayList<>();
-      List<Integer> targets = new ArrayList<>();
-      for (Type type : fields(file)) {
-        fields.add(field(file, type));
-        targets.add(all.indexOf(ColumnNames.snake(type.getName())));
-      }
+      List<Column> own = columns(file);
+      List<ParquetField> fields = fields(file).stream().map(type -> field(file, type)).toList();
+      ColumnFit fit = new ColumnFit(own, columns, earlier, table, source.timeZone());
+      own.forEach(column -> earlier.add(column.name()));
       String name = name(file);
       try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
         long line = 0;
         for (Group group = reader.read(); group != null; group = reader.read()) {
-          Object[] values = new Object[columns.size()];
-          for (int i = 0; i < fields.size(); i++) {
+          Object[] values = new Object[fields.size()];
+          for (int i = 0; i < values.length; i++) {
             if (group.getFieldRepetitionCount(i) > 0) {
-              values[targets.get(i)] = fields.get(i).value(group, i);
+              values[i] = fields.get(i).value(group, i);
             }
           }
           line++;
-          sink.row(values, name, line);
+          sink.row(fit.fit(values), name, line);
         }
       } catch (IOException exception) {
         throw unreadable(file, exception);

@@ -29,45 +29,22 @@ final class RawSchema {
    * @throws Failure.Contract with all columns that are missing or retyped
    */
   static List<Column> settle(String where, List<Column> found, List<Column> raw) {
-    Map<String, ColumnType> types = new LinkedHashMap<>();
-    found.forEach(column -> types.put(column.name(), column.type()));
-    List<String> faults = new ArrayList<>();
-    for (Column known : raw) {
-      ColumnType type = types.get(known.name());
-      if (type == null) {
-        faults.add(
-            "column %s is missing; the raw table has it as %s"
-                .formatted(known.name(), known.type().sql()));
-      } else if (!differOnlyInWidth(type, known.type())) {
-        faults.add(
-            "column %s is now %s and was %s"
-                .formatted(known.name(), type.sql(), known.type().sql()));
-      } else {
-        types.put(known.name(), wider(type, known.type()));
-      }
-    }
+    List<String> faults = ColumnDrift.between(found, raw).faults();
     if (!faults.isEmpty()) {
       throw new Failure.Contract(
-          ("%s: %s. Nothing was loaded. Bring the source's columns back, or give them in source.yml:"
-                  + " 'from: select ...' for a database, 'columns' for types of a file; a new meaning"
-                  + " needs a table of a new name")
+          ("%s: %s. Nothing was loaded. Bring the source's columns back, or give them in"
+               + " source.yml: 'from: select ...' for a database, 'columns' for types of a file; or"
+               + " let the table's rows in without them by 'drift: nulls', or wait by 'drift:"
+               + " quarantine', except for key and watermark; a new meaning needs a table of a new"
+               + " name")
               .formatted(where, String.join("; ", faults)));
     }
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    found.forEach(column -> types.put(column.name(), column.type()));
+    raw.forEach(known -> types.merge(known.name(), known.type(), RawSchema::wider));
     return types.entrySet().stream()
         .map(entry -> Column.of(entry.getKey(), entry.getValue()))
         .toList();
-  }
-
-  private static boolean differOnlyInWidth(ColumnType left, ColumnType right) {
-    return left.equals(right)
-        || (isWhole(left) && isWhole(right))
-        || (left instanceof ColumnType.DecimalType a
-            && right instanceof ColumnType.DecimalType b
-            && a.scale() == b.scale());
-  }
-
-  private static boolean isWhole(ColumnType type) {
-    return type instanceof ColumnType.IntegerType || type instanceof ColumnType.BigintType;
   }
 
   private static ColumnType wider(ColumnType left, ColumnType right) {
@@ -112,8 +89,8 @@ final class RawSchema {
         .ifPresent(
             name -> {
               throw new Failure.Contract(
-                  ("%s: watermark column %s is %s: it must be a timestamp, a date or a whole number;"
-                          + " without 'watermark' the table is read whole")
+                  ("%s: watermark column %s is %s: it must be a timestamp, a date or a whole"
+                          + " number; without 'watermark' the table is read whole")
                       .formatted(where, name, types.get(name).sql()));
             });
   }

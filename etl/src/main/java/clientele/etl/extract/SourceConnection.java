@@ -62,6 +62,11 @@ final class SourceConnection implements AutoCloseable {
    */
   TableReader open(TableDefinition table, Optional<String> watermark, List<Column> raw)
       throws SQLException {
+    return DriftedReader.of(reader(table, watermark, raw), table, raw, source.timeZone());
+  }
+
+  private TableReader reader(TableDefinition table, Optional<String> watermark, List<Column> raw)
+      throws SQLException {
     if (table.origin() instanceof Origin.Csv csv) {
       return new CsvTableReader(source, table, csv);
     } else if (table.origin() instanceof Origin.JsonLines lines) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param comparesKeys of a table with a watermark, the keys are compared with the source's each
  *     night: a row that the source no longer has is deleted
  * @param mayFallBack a source that was put back to an older state is read whole, not refused
+ * @param drift what happens where the source lost or retyped a column
  * @param freshness how old its newest rows may be
  * @param limits what rows may be refused for and how many
  * @param columns declared types by raw name
@@ -32,6 +33,7 @@ public record TableDefinition(
     boolean findsDeletes,
     boolean comparesKeys,
     boolean mayFallBack,
+    Drift drift,
     FreshnessLimits freshness,
     RowLimits limits,
     Map<String, DeclaredType> columns) {

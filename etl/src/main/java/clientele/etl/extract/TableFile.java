@@ -23,6 +23,7 @@ final class TableFile {
           "deleted_when",
           "deletes",
           "restored",
+          "drift",
           FreshnessLimits.KEY,
           "columns",
           RowLimits.SHARE,
@@ -62,9 +63,23 @@ final class TableFile {
         watermark.isEmpty() && !table.findText("deletes").orElse("find").equals("ignore"),
         table.findText("deletes").orElse("").equals("keys"),
         restored.equals("read"),
+        drift(table),
         FreshnessLimits.read(table),
         RowLimits.read(table),
         columns(table.map("columns")));
+  }
+
+  private static Drift drift(YamlMap table) {
+    String drift = table.keys().contains("drift") ? table.findText("drift").orElse("null") : "stop";
+    return switch (drift) {
+      case "stop" -> Drift.STOP;
+      case "quarantine" -> Drift.QUARANTINE;
+      case "nulls" -> Drift.NULLS;
+      default -> {
+        table.fault("drift", "'%s': one of stop, quarantine, nulls".formatted(drift));
+        yield Drift.STOP;
+      }
+    };
   }
 
   private static void checkDeletes(

@@ -13,6 +13,11 @@ interface TableReader extends AutoCloseable {
   /** The columns of the table by their raw names. */
   List<Column> columns();
 
+  /** The columns as the source has them, before anything is made up for those that it lost. */
+  default List<Column> given() {
+    return columns();
+  }
+
   /** Whether the source has no row at all, also below the watermark. */
   boolean isEmpty();
 

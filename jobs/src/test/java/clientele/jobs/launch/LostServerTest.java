@@ -77,7 +77,7 @@ class LostServerTest {
   void aNightThatLosesItsSourceGoesOnWhenItIsBack() throws Exception {
     moveProductsToServer();
     try (ClienteleProcess night = ClienteleProcess.start(project, NIGHT)) {
-      assertThat(night.awaitMessage("prepare:")).describedAs(night.messages()).isTrue();
+      assertThat(night.awaitMessage("look at the sources:")).describedAs(night.messages()).isTrue();
       server.close();
       assertThat(night.awaitEnd()).describedAs(night.messages()).isEqualTo(3);
       assertThat(night.messages()).contains("stock");
