@@ -61,9 +61,10 @@ final class Records {
     Checks checks = new Checks(night.engine(), workspace.parameters());
     contracts().all().forEach(workspace::register);
     List<CheckResult> results = new ArrayList<>();
-    contracts().all().stream()
-        .filter(selection::makes)
-        .forEach(table -> results.addAll(checks.check(table)));
+    contracts().all().stream().filter(selection::makes).toList().parallelStream()
+        .map(checks::check)
+        .toList()
+        .forEach(results::addAll);
     night.engine().take("checked_rows", Checked.class, results.stream().map(this::row).toList());
     write("rpt_check_result", "select * from checked_rows");
     List<CheckResult> broken = results.stream().filter(CheckResult::stops).toList();

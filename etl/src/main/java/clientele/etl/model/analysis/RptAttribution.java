@@ -49,7 +49,7 @@ public final class RptAttribution implements Analysis {
         select person_id, ordered_at, order_key, null, null, order_key, revenue
         from orders
       ),
-      numbered as (
+      paths as (
         select
           events.*,
           coalesce(
@@ -59,17 +59,13 @@ public final class RptAttribution implements Analysis {
               rows between unbounded preceding and 1 preceding
             ),
             0
-          ) as path_number
+          ) as path_number,
+          min(case when order_key is not null then happened_at end) over (
+            partition by person_id
+            order by happened_at, case when order_key is null then 0 else 1 end, event_key
+            rows between current row and unbounded following
+          ) as ordered_at
         from events
-      ),
-      paths as (
-        select
-          numbered.*,
-          max(case when order_key is not null then happened_at end) over (partition by person_id, path_number)
-            as ordered_at,
-          max(order_key) over (partition by person_id, path_number) as path_order_key,
-          max(revenue) over (partition by person_id, path_number) as path_revenue
-        from numbered
       ),
       aged as (
         select
@@ -89,7 +85,7 @@ public final class RptAttribution implements Analysis {
         case when order_key is not null then revenue end as revenue
       from aged
       where ordered_at is not null or age_days > :campaign_attribution_lookback_days
-      order by person_id, path_number, is_order, happened_at, event_key
+      order by person_id, happened_at, is_order, event_key
       """;
 
   private record Event(
