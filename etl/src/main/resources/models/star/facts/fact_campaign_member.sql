@@ -1,10 +1,12 @@
 with listed as (
   select
     list.*,
+    coalesce(survivor.survivor_person_id, list.person_id) as member_person_id,
     add_days(list.as_of_date, 1) as assigned_date,
     row_number() over (partition by list.campaign, list.person_id order by list.as_of_date) as turn
   from fact_list_delivery as list
   join dim_customer as customer on customer.person_id = list.person_id and customer.is_current
+  left join bridge_person_survivor as survivor on survivor.person_id = list.person_id and survivor.is_current
   where list.as_of_date < :as_of and list.planned_share < 1
 ),
 
@@ -38,7 +40,7 @@ members as (
     null,
     null,
     null,
-    person_id
+    member_person_id
   from listed
   where turn = 1
 ),
