@@ -137,9 +137,9 @@ final class RawSql {
       select r._key, r._is_deleted%1$s
       from (%2$s) r
     ) l
-    where not l._is_deleted%3$s
-    union
-    select l._key from %4$s l\
+    where (not l._is_deleted%3$s) and not exists (select 1 from %4$s m where m._key = l._key)
+    union all
+    select distinct m._key from %4$s m\
     """
         .formatted(deletedWhen.isPresent() ? names : "", newest(raw, "true"), marked, landed);
   }
