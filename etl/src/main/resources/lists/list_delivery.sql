@@ -19,8 +19,33 @@ advised as (
   where advice.as_of_date = :as_of and advice.advice = 'contact_again' and block.person_id is null
 ),
 
+occasions as (
+  select
+    person_id,
+    kind || ' (' || relation || ')' as about,
+    occasion_date
+  from rpt_occasion_due
+  where as_of_date = :as_of and is_due and exclusion is null
+  union all
+  select
+    person_id,
+    event || ' (' || relation || ')',
+    event_date
+  from rpt_life_event_due
+  where as_of_date = :as_of and is_due and exclusion is null
+),
+
+nearest as (
+  select
+    *,
+    row_number() over (partition by person_id order by occasion_date, about) as turn
+  from occasions
+),
+
 listed as (
   select * from offers
+  union all
+  select 'occasions', person_id, about, cast(null as double) from nearest where turn = 1
   union all
   select * from advised
 ),

@@ -59,14 +59,36 @@ final class ChangedRows {
       BigDecimal costPerPerson,
       String reason) {}
 
+  private record OccasionChange(
+      String change,
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      String occasion,
+      String relation,
+      String whom,
+      LocalDate occasionDate,
+      Integer years,
+      LocalDate contactDate,
+      LocalDate lastOrderDate,
+      BigDecimal lastOrderAmount,
+      String lastOrderProduct,
+      String offer,
+      String reason) {}
+
   private final Engine engine;
+  private final Map<String, Object> parameters;
   private final Map<String, Long> rowsByChange = new HashMap<>();
 
   /**
    * @param engine with the people and offers of both publications
+   * @param parameters of the newer one
    */
-  ChangedRows(Engine engine) {
+  ChangedRows(Engine engine, Map<String, Object> parameters) {
     this.engine = engine;
+    this.parameters = parameters;
   }
 
   /** Writes the rows. */
@@ -80,6 +102,10 @@ final class ChangedRows {
       Select changes = select("campaign_changes.sql", Map.of("advice", advised.advice()));
       target.write(
           AdviceChange.class, rows -> scan(changes, AdviceChange.class, rows, r -> r.change));
+    } else if (kind instanceof ListKind.Occasions) {
+      Select changes = select("occasion_changes.sql", parameters);
+      target.write(
+          OccasionChange.class, rows -> scan(changes, OccasionChange.class, rows, r -> r.change));
     } else {
       Select changes = select("offer_changes.sql", Map.of());
       target.write(

@@ -6,6 +6,9 @@ sealed interface ListKind {
   /** Who may be offered what. */
   record Offers() implements ListKind {}
 
+  /** Whom to contact before a day that matters to them. */
+  record Occasions() implements ListKind {}
+
   /** The people of a segment. */
   record Segment(String segment) implements ListKind {}
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class ListName {
 
   static final String CROSS_SELL = "cross-sell-candidates";
+  static final String OCCASIONS = "occasions";
   static final String SEGMENT_PREFIX = "segment-";
 
   /** What rpt_campaign_advice advises, by the list of those whom it is about. */

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * The lists of people to contact, with names and addresses in clear: one of each segment, who may
- * be offered what, and whom campaigns advise to contact again or to leave alone. Who gave no
- * consent, where any source tells consents, and the control group are left out and counted.
+ * be offered what, whom campaigns advise to contact again or to leave alone, and whom to contact
+ * before a day that matters to them. Who gave no consent, where any source tells consents, and the
+ * control group are left out and counted.
  */
 public final class Lists {
 
@@ -33,6 +34,8 @@ public final class Lists {
           "rpt_customer_value",
           "rpt_cross_sell_candidate",
           "rpt_campaign_advice",
+          "rpt_occasion_due",
+          "rpt_life_event_due",
           "int_cross_sell_option",
           "int_contact_block",
           "bridge_customer_identity",
@@ -41,7 +44,12 @@ public final class Lists {
   /** The tables of a night that {@link #recordSql} reads. */
   public static final Set<String> RECORDED_FROM =
       Set.of(
-          "rpt_cross_sell_candidate", "rpt_campaign_advice", "int_contact_block", "dim_customer");
+          "rpt_cross_sell_candidate",
+          "rpt_campaign_advice",
+          "rpt_occasion_due",
+          "rpt_life_event_due",
+          "int_contact_block",
+          "dim_customer");
 
   private static final String LISTED = "listed";
 
@@ -50,7 +58,7 @@ public final class Lists {
   private final Words words;
   private final Map<String, Map<String, Long>> peopleBySegment = new HashMap<>();
   private final Map<String, Map<String, Long>> peopleByAdvice = new HashMap<>();
-  private final Map<String, Long> crossSellPeople = new HashMap<>();
+  private final Map<String, Map<String, Long>> peopleByList = new HashMap<>();
   private final Map<String, String> segmentsByList;
 
   private record Fate(String segment, String fate, long people) {}
@@ -83,6 +91,24 @@ public final class Lists {
       BigDecimal expectedMargin,
       String reason) {}
 
+  private record OccasionPerson(
+      String personId,
+      String accounts,
+      String name,
+      String email,
+      String phone,
+      String occasion,
+      String relation,
+      String whom,
+      LocalDate occasionDate,
+      Integer years,
+      LocalDate contactDate,
+      LocalDate lastOrderDate,
+      BigDecimal lastOrderAmount,
+      String lastOrderProduct,
+      String offer,
+      String reason) {}
+
   private record AdvisedPerson(
       String personId,
       String accounts,
@@ -109,6 +135,7 @@ public final class Lists {
     this.parameters = Map.copyOf(parameters);
     engine.keep("segment_people", select(resource("segment_people.sql")));
     engine.keep("campaign_people", select(resource("campaign_people.sql")));
+    engine.keep("occasion_people", select(resource("occasion_people.sql")));
     engine.keep("cross_sell_people", select(resource("cross_sell_people.sql")));
     engine.keep("cross_sell_offers", select(resource("cross_sell_offers.sql")));
     count(
@@ -117,8 +144,14 @@ public final class Lists {
     count(
         "select advice as segment, fate, count(*) as people from campaign_people group by all",
         peopleByAdvice);
-    read("select '' as segment, fate, count(*) as people from cross_sell_people group by fate")
-        .forEach(row -> crossSellPeople.put(row.fate(), row.people()));
+    count(
+        """
+        select '%s' as segment, fate, count(*) as people from cross_sell_people group by fate
+        union all
+        select '%s', fate, count(distinct person_id) from occasion_people group by fate
+        """
+            .formatted(ListName.CROSS_SELL, ListName.OCCASIONS),
+        peopleByList);
     this.segmentsByList = ListName.ofSegments(peopleBySegment.keySet());
   }
 
@@ -129,7 +162,8 @@ public final class Lists {
    * @param engine DuckDB, with {@link #TABLES} of the earlier publication
    */
   public static void keepEarlier(Engine engine, Map<String, Object> parameters) {
-    for (String relation : List.of("segment_people", "cross_sell_offers", "campaign_people")) {
+    for (String relation :
+        List.of("segment_people", "cross_sell_offers", "campaign_people", "occasion_people")) {
       engine.keep("earlier_" + relation, new Select(resource(relation + ".sql"), parameters));
     }
   }
@@ -145,7 +179,9 @@ public final class Lists {
     ListName.ADVICE.forEach(
         (list, advice) ->
             summaries.add(summary(list, peopleByAdvice.getOrDefault(advice, Map.of()))));
-    summaries.add(summary(ListName.CROSS_SELL, crossSellPeople));
+    for (String list : List.of(ListName.CROSS_SELL, ListName.OCCASIONS)) {
+      summaries.add(summary(list, peopleByList.getOrDefault(list, Map.of())));
+    }
     segmentsByList.forEach(
         (list, segment) -> summaries.add(summary(list, peopleBySegment.get(segment))));
     return summaries;
@@ -172,6 +208,8 @@ public final class Lists {
       target.write(SegmentPerson.class, rows -> scanSegment(segment.segment(), rows));
     } else if (kind instanceof ListKind.Advised advised) {
       target.write(AdvisedPerson.class, rows -> scanAdvised(advised.advice(), rows));
+    } else if (kind instanceof ListKind.Occasions) {
+      target.write(OccasionPerson.class, this::scanOccasions);
     } else {
       target.write(Offer.class, this::scanOffers);
     }
@@ -188,7 +226,7 @@ public final class Lists {
    */
   public ListChanges writeChanges(String list, LocalDate since, Path file) {
     ListSummary summary = require(list);
-    ChangedRows changes = new ChangedRows(engine);
+    ChangedRows changes = new ChangedRows(engine, parameters);
     changes.write(kind(summary), file, words);
     return new ListChanges(
         summary.list(),
@@ -202,6 +240,9 @@ public final class Lists {
     String list = summary.list();
     if (list.equals(ListName.CROSS_SELL)) {
       return new ListKind.Offers();
+    }
+    if (list.equals(ListName.OCCASIONS)) {
+      return new ListKind.Occasions();
     }
     return ListName.ADVICE.containsKey(list)
         ? new ListKind.Advised(ListName.ADVICE.get(list))
@@ -254,6 +295,19 @@ public final class Lists {
             """,
             Map.of("advice", advice)),
         AdvisedPerson.class,
+        rows);
+  }
+
+  private void scanOccasions(Consumer<OccasionPerson> rows) {
+    engine.scan(
+        select(
+            """
+            select * exclude (fate)
+            from occasion_people
+            where fate = 'listed'
+            order by occasion_date, person_id, occasion, relation, whom
+            """),
+        OccasionPerson.class,
         rows);
   }
 

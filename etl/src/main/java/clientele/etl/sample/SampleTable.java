@@ -30,7 +30,8 @@ record SampleTable(String system, String name, List<String> key, List<String> in
           table("crm", "sales_person", List.of("sales_person_id")),
           table("crm", "contact", List.of("contact_id"), "email"),
           table("crm", "visit", List.of("visit_id"), "contact_id"),
-          table("crm", "consent", List.of("contact_id", "channel", "purpose")));
+          table("crm", "consent", List.of("contact_id", "channel", "purpose")),
+          table("crm", "occasion", List.of("occasion_id"), "contact_id"));
 
   static final List<String> SYSTEMS = ALL.stream().map(SampleTable::system).distinct().toList();
 

@@ -88,6 +88,32 @@ class ListsTest {
         ) as t(as_of_date, person_id, place, is_holdout)
         """);
     giveAdvice("experiment");
+    giveOccasions("a school bag");
+  }
+
+  private void giveOccasions(String offer) {
+    give(
+        "rpt_occasion_due",
+        """
+        select * from (values
+          (date '2026-03-31', 'crm:7', 'birthday', 'child', 'Ida', date '2026-04-14', 10, date '2026-03-31', true,
+            date '2025-04-12', cast(20 as decimal(18, 2)), '=Bowl', null),
+          (date '2026-03-31', 'crm:7', 'wedding', 'partner', '', date '2026-04-28', null, date '2026-04-07', false,
+            null, null, null, null),
+          (date '2026-03-31', 'shop:4', 'gift', 'parent', 'Oma', date '2026-04-02', null, date '2026-03-12', true,
+            null, null, null, 'no_consent')
+        ) as t(as_of_date, person_id, kind, relation, whom, occasion_date, years, contact_date, is_due, last_order_date,
+          last_order_amount, last_order_product, exclusion)
+        """);
+    give(
+        "rpt_life_event_due",
+        """
+        select
+          date '2026-03-31' as as_of_date, 'shop:2' as person_id, 'starts school' as event, 'child' as relation,
+          '' as whom, date '2026-05-30' as event_date, 6 as age_years, date '2026-03-31' as contact_date,
+          true as is_due, '%s' as offer, cast(null as varchar) as exclusion
+        """
+            .formatted(offer));
   }
 
   private void giveAdvice(String evidence) {
@@ -187,6 +213,46 @@ class ListsTest {
   }
 
   @Test
+  void daysThatMatterAreListedFromTheirContactDayOn() throws IOException {
+    lists(0.0).write(folder);
+    assertThat(rows("occasions"))
+        .extracting(
+            row -> row.get("Person"),
+            row -> row.get("Occasion"),
+            row -> row.get("Whom"),
+            row -> row.get("Day of the occasion"),
+            row -> row.get("Reason"))
+        .containsExactly(
+            tuple(
+                "crm:7",
+                "birthday",
+                "Ida",
+                "2026-04-14",
+                "birthday (child Ida) on 2026-04-14; a year ago =Bowl on 2025-04-12, 20.00 EUR"),
+            tuple(
+                "shop:2",
+                "starts school",
+                "",
+                "2026-05-30",
+                "starts school (child) on 2026-05-30; offer a school bag"));
+  }
+
+  @Test
+  void anOccasionIsNoLongerListedOnceItsDayHasCome() throws IOException {
+    Lists.keepEarlier(engine, parameters(0.0));
+    giveOccasions("a satchel");
+    give("rpt_occasion_due", "select * from rpt_occasion_due where kind = 'wedding'");
+
+    ListChanges changes =
+        lists(0.0).writeChanges("occasions", LocalDate.of(2026, 3, 1), file("occasion-changes"));
+
+    assertThat(changes).isEqualTo(new ListChanges("occasions", LocalDate.of(2026, 3, 1), 0, 1, 1));
+    assertThat(rows("occasion-changes"))
+        .extracting(row -> row.get("Change"), row -> row.get("Person"), row -> row.get("Whom"))
+        .containsExactly(tuple("changed", "shop:2", ""), tuple("removed", "crm:7", ""));
+  }
+
+  @Test
   void whoIsLeftOutIsCountedByTheReason() {
     assertThat(lists(0.0).summaries())
         .containsExactly(
@@ -196,6 +262,7 @@ class ListsTest {
                 "cross-sell-candidates",
                 1,
                 Map.of("control_group", 1L, "contacted_lately", 1L, "no_consent", 1L)),
+            new ListSummary("occasions", 2, Map.of("no_consent", 1L)),
             new ListSummary("segment-cant-lose", 1, Map.of()),
             new ListSummary("segment-champions", 2, Map.of("no_consent", 1L)));
     assertThat(lists(1.0).summaries())
@@ -256,6 +323,7 @@ class ListsTest {
               "campaign-contact-again.csv",
               "campaign-leave-alone.csv",
               "cross-sell-candidates.csv",
+              "occasions.csv",
               "segment-cant-lose.csv",
               "segment-lost.csv",
               "notes.csv");
@@ -269,7 +337,7 @@ class ListsTest {
         .hasMessageContaining("'segment-champion'")
         .hasMessageContaining(
             "campaign-contact-again, campaign-leave-alone, cross-sell-candidates,"
-                + " segment-cant-lose, segment-champions");
+                + " occasions, segment-cant-lose, segment-champions");
     assertThat(file("x")).doesNotExist();
   }
 
