@@ -5,7 +5,6 @@ import clientele.etl.engine.Engine;
 import clientele.etl.engine.Engines;
 import clientele.etl.model.Entity;
 import clientele.etl.model.Model;
-import clientele.etl.model.Staging;
 import clientele.etl.model.Workspace;
 import clientele.etl.store.Publication;
 import clientele.etl.store.ScratchStore;
@@ -67,7 +66,7 @@ public final class EngineComparison {
       night.registerRaw();
       for (Entity entity : selection.entities()) {
         said.accept("%s: stage %s".formatted(engineName, entity.contract().name()));
-        new Staging(night.workspace()).stage(entity, quarantine);
+        night.staging().stage(entity, quarantine);
       }
       for (Model model : selection.models()) {
         said.accept("%s: build %s".formatted(engineName, model.name()));

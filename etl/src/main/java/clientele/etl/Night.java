@@ -16,6 +16,7 @@ import clientele.etl.model.Literals;
 import clientele.etl.model.Model;
 import clientele.etl.model.ModelBuilder;
 import clientele.etl.model.Models;
+import clientele.etl.model.Staging;
 import clientele.etl.model.Workspace;
 import clientele.etl.settings.Settings;
 import clientele.etl.store.Publication;
@@ -147,9 +148,26 @@ final class Night implements AutoCloseable {
   synchronized Workspace workspace() {
     if (workspace == null) {
       workspace =
-          new Workspace(engine(), store, request.branch(), parameters(), request.allowEmpty());
+          new Workspace(
+              engine(),
+              store,
+              request.branch(),
+              parameters(),
+              request.allowEmpty(),
+              reasonForFull());
     }
     return workspace;
+  }
+
+  private Optional<String> reasonForFull() {
+    if (!knownUntil().equals(request.asOf())) {
+      return Optional.of("the business date is one of the past");
+    }
+    return request.isRebuild() ? Optional.of(Workspace.REBUILD) : Optional.empty();
+  }
+
+  Staging staging() {
+    return new Staging(workspace(), new NightSources(this));
   }
 
   ModelBuilder builder() {
@@ -161,14 +179,12 @@ final class Night implements AutoCloseable {
    * once the sources were read it is exact, before that it goes by what was there.
    */
   Extent extent(Entity entity) {
-    return new Extent(
-        Extent.Kind.FULL, request.isRebuild() ? "a rebuild was asked for" : "made anew each night");
+    return staging().extent(entity);
   }
 
   /** As {@link #extent(Entity)}, for the table of a model. */
   Extent extent(Model model) {
-    return new Extent(
-        Extent.Kind.FULL, request.isRebuild() ? "a rebuild was asked for" : "made anew each night");
+    return builder().extent(model);
   }
 
   /** Makes the current rows of every source table readable under {@code source__table}. */
@@ -195,6 +211,7 @@ final class Night implements AutoCloseable {
     parameters.put("as_of_begin", beginOf(request.asOf()));
     parameters.put("as_of_end", endOf(request.asOf()));
     parameters.put("run_id", request.runId());
+    parameters.put("setting_lists", settings.lists().toString());
     return parameters;
   }
 

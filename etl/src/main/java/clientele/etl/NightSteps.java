@@ -5,6 +5,7 @@ import clientele.etl.extract.SourceDefinition;
 import clientele.etl.extract.TableDefinition;
 import clientele.etl.extract.TableExtract;
 import clientele.etl.model.Entity;
+import clientele.etl.model.Extent;
 import clientele.etl.model.Model;
 import clientele.etl.model.ModelBuilder;
 import clientele.etl.model.Staging;
@@ -154,13 +155,23 @@ final class NightSteps {
   private StepResult stage(Entity entity) {
     night.registerRaw();
     TableContract quarantine = night.models().contracts().require("rpt_quarantine");
-    Staging.Staged staged = new Staging(night.workspace()).stage(entity, quarantine);
+    Staging.Staged staged = night.staging().stage(entity, quarantine);
     return new StepResult(
         staged.given(),
         staged.staged(),
         Map.of("quarantined", staged.quarantined(), "held_back", staged.heldBack()),
-        staged.quarantined() > 0 ? "%,d rows quarantined".formatted(staged.quarantined()) : "",
-        staged.wasDone());
+        (staged.quarantined() > 0 ? "%,d rows quarantined".formatted(staged.quarantined()) : "")
+            + staged.extent().map(NightSteps::told).orElse(""),
+        staged.extent().isEmpty());
+  }
+
+  /** On a line of its own, so that the end of a night does not tell it of every table. */
+  private static String told(Extent extent) {
+    return switch (extent.kind()) {
+      case FULL -> "\nwhole: " + extent.reason();
+      case CHANGES -> "\nwhat changed: " + extent.reason();
+      case UNCHANGED -> "\nunchanged";
+    };
   }
 
   private StepResult build(Model model) {
@@ -173,7 +184,7 @@ final class NightSteps {
                     contract.layer() != Layer.REPORTS || model.contract().layer() == Layer.REPORTS)
             .mapToLong(night.workspace()::rows)
             .sum();
-    return new StepResult(read, built.rows(), Map.of(), "", built.wasDone());
+    return new StepResult(read, built.rows(), Map.of(), told(built.extent()), built.wasDone());
   }
 
   private StepResult publish() {

@@ -47,11 +47,14 @@ public final class Planner {
         steps.add(extract(source, table, request));
       }
     }
+    boolean isRead = steps.stream().noneMatch(Planner::willRead);
     for (Entity entity : selection.entities()) {
-      steps.add(build("stage", entity.contract(), night.map(run -> run.extent(entity)), request));
+      steps.add(
+          build("stage", entity.contract(), night.map(run -> run.extent(entity)), request, isRead));
     }
     for (Model model : selection.models()) {
-      steps.add(build("build", model.contract(), night.map(run -> run.extent(model)), request));
+      steps.add(
+          build("build", model.contract(), night.map(run -> run.extent(model)), request, isRead));
     }
     night.ifPresent(Night::close);
     return List.copyOf(steps);
@@ -78,8 +81,22 @@ public final class Planner {
         plan.reason());
   }
 
+  private static boolean willRead(PlannedStep extract) {
+    return switch (extract.work()) {
+      case WHOLE, CHANGES -> true;
+      case NOTHING, DONE_BEFORE -> false;
+    };
+  }
+
+  /**
+   * @param isRead whether the sources have been read already, so that their changes are known
+   */
   private PlannedStep build(
-      String verb, TableContract contract, Optional<Extent> extent, RunRequest request) {
+      String verb,
+      TableContract contract,
+      Optional<Extent> extent,
+      RunRequest request,
+      boolean isRead) {
     String step = "%s %s".formatted(verb, contract.name());
     if (store.isEmpty() || extent.isEmpty()) {
       return new PlannedStep(
@@ -93,6 +110,14 @@ public final class Planner {
     if (store.get().isCommitted(table, request.branch())) {
       return new PlannedStep(
           step, Step.Kind.BUILD, PlannedStep.Work.DONE_BEFORE, rows, "made already by this run");
+    }
+    if (extent.get().kind() == Extent.Kind.UNCHANGED && !isRead) {
+      return new PlannedStep(
+          step,
+          Step.Kind.BUILD,
+          PlannedStep.Work.CHANGES,
+          rows,
+          "only what changes in what it is made from");
     }
     PlannedStep.Work work =
         switch (extent.get().kind()) {

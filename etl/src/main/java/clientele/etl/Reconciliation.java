@@ -113,8 +113,7 @@ final class Reconciliation {
 
   /** What the entity's table really has is counted, not what staging says it wrote. */
   private Moved staged(Entity entity) {
-    Staging.Staged staged =
-        new Staging(night.workspace()).stage(entity, contracts().require("rpt_quarantine"));
+    Staging.Staged staged = night.staging().staged(entity);
     String source = entity.feeds().size() == 1 ? entity.feeds().get(0).source() : "all";
     return new Moved(
         "stage",
@@ -259,8 +258,8 @@ final class Reconciliation {
       if (workspace.rows(refused) > 0) {
         workspace.register(refused);
         selects.add(
-            "select run_id, as_of_date, stage, source, table_name, natural_key, column_name, value,"
-                + " rule, row_count from "
+            "select cast(:run_id as varchar) as run_id, :as_of as as_of_date, stage, source,"
+                + " table_name, natural_key, column_name, value, rule, row_count from "
                 + refused.name());
       }
     }

@@ -4,6 +4,7 @@ import clientele.etl.extract.SourceDefinition;
 import clientele.etl.model.Entity;
 import clientele.etl.model.Model;
 import clientele.etl.model.Models;
+import clientele.etl.model.Units;
 import clientele.failure.Failure;
 import clientele.schema.Check;
 import clientele.schema.Layer;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,10 +99,26 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
       if (file != null) {
         feeds.add(
             new Entity.Feed(
-                source.name(), "sources/%s/%s.sql".formatted(source.name(), name), text(file)));
+                source.name(),
+                "sources/%s/%s.sql".formatted(source.name(), name),
+                text(file),
+                units(source, name)));
       }
     }
     return new Entity(contract, List.copyOf(feeds));
+  }
+
+  private static Optional<Units> units(SourceDefinition source, String entity) {
+    return Optional.ofNullable(source.units().get(entity))
+        .map(
+            units -> {
+              Map<String, List<String>> relations = new LinkedHashMap<>();
+              units
+                  .tables()
+                  .forEach(
+                      (table, columns) -> relations.put(source.name() + "__" + table, columns));
+              return new Units(units.columns(), relations);
+            });
   }
 
   private static String text(Path file) {

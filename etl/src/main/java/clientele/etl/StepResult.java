@@ -8,7 +8,8 @@ import java.util.Map;
  * @param read rows that came in
  * @param written rows that went out
  * @param counts more numbers by name, such as {@code quarantined}
- * @param note what a person should know, empty for nothing
+ * @param note what a person should know, empty for nothing; further lines tell how it was done, to
+ *     those who look at the step
  * @param wasDone whether an earlier attempt of this run had done it already
  */
 public record StepResult(

@@ -264,7 +264,8 @@ public final class Warehouse implements AutoCloseable {
   /** A request as the last publication's run had it, to build the same again. */
   RunRequest requestOf(Publication publication) {
     return new RunRequest(
-        publication.asOf(), publication.runId(), "compare", true, Optional.empty());
+            publication.asOf(), publication.runId(), "compare", true, Optional.empty())
+        .asRebuild();
   }
 
   Night night(Publication publication, Store scratch, String engineName) {

@@ -5,11 +5,14 @@ import clientele.yaml.Faults;
 import clientele.yaml.YamlMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads contracts from their YAML files, and notes all faults. */
 public final class ContractReader {
@@ -26,6 +29,7 @@ public final class ContractReader {
           "event_time",
           "quarantined_share",
           "reconciles",
+          "driver",
           "columns",
           "checks");
   private static final Set<String> COLUMN_KEYS =
@@ -90,10 +94,23 @@ public final class ContractReader {
             yaml.findText("event_time"),
             share(yaml),
             reconciled(yaml),
+            driver(yaml),
             List.copyOf(columns),
             List.copyOf(checks));
     checkColumnsExist(yaml, contract);
     return name.isEmpty() ? Optional.empty() : Optional.of(contract);
+  }
+
+  private static Optional<Driver> driver(YamlMap yaml) {
+    if (!yaml.has("driver")) {
+      return Optional.empty();
+    }
+    YamlMap driver = yaml.map("driver");
+    driver.knowOnly(Set.of("table", "follows"));
+    YamlMap follows = driver.map("follows");
+    Map<String, String> conditions = new TreeMap<>();
+    follows.keys().forEach(table -> conditions.put(table, follows.text(table)));
+    return Optional.of(new Driver(driver.text("table"), Collections.unmodifiableMap(conditions)));
   }
 
   private static Optional<Reconciled> reconciled(YamlMap yaml) {

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param quarantinedShare for staging, 0 to 1: more rows that do not fit stop the run; empty for
  *     the setting of all tables
  * @param reconciled for a fact that has every row of a staging table
+ * @param driver for a fact that can be brought up to date by what changed
  * @param columns in their order
  * @param checks those written in the contract and those that follow from it (key, required)
  */
@@ -37,6 +38,7 @@ public record TableContract(
     Optional<String> eventTime,
     OptionalDouble quarantinedShare,
     Optional<Reconciled> reconciled,
+    Optional<Driver> driver,
     List<Column> columns,
     List<Check> checks) {
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** DuckDB in this process, in memory; what does not fit goes to the scratch folder. */
@@ -55,6 +56,12 @@ public final class DuckDbEngine implements Engine {
   }
 
   @Override
+  public void registerWithFileNames(String name, List<Path> files, List<Column> columns) {
+    createView(
+        name, sessions.with(session -> DuckDbParquet.selectWithFileNames(session, files, columns)));
+  }
+
+  @Override
   public void define(String name, Select select) {
     createView(name, Holes.fill(select));
   }
@@ -82,12 +89,34 @@ public final class DuckDbEngine implements Engine {
   @Override
   public Written write(
       Select select, List<FieldColumn> columns, Path directory, List<String> orderBy) {
+    return write(
+        select,
+        columns,
+        orderBy,
+        (session, sql) -> DuckDbWrite.write(session, sql, columns, directory));
+  }
+
+  @Override
+  public Written writeByMonth(
+      Select select, List<FieldColumn> columns, Path directory, String monthOf) {
+    return write(
+        select,
+        columns,
+        List.of(),
+        (session, sql) -> DuckDbWrite.writeByMonth(session, sql, columns, directory, monthOf));
+  }
+
+  private Written write(
+      Select select,
+      List<FieldColumn> columns,
+      List<String> orderBy,
+      BiFunction<DuckDbSession, String, Written> writing) {
     String sql = Holes.fill(select);
     ResultColumns given = given(sql);
     given.mustBe(columns.stream().map(FieldColumn::column).toList());
     try {
       String cast = Projection.cast(sql, given, columns, orderBy);
-      return sessions.with(session -> DuckDbWrite.write(session, cast, columns, directory));
+      return sessions.with(session -> writing.apply(session, cast));
     } catch (Failure.Contract failure) {
       throw RefusedValue.find(sql, given, columns, failure, this::firstText);
     }

@@ -25,6 +25,21 @@ final class DuckDbParquet {
     return "select %s from %s".formatted(list(columns, names(session, relation)), relation);
   }
 
+  /** As {@link #select}, and {@code _file_name}. */
+  static String selectWithFileNames(DuckDbSession session, List<Path> files, List<Column> columns) {
+    if (files.isEmpty()) {
+      return "select %s, cast(null as varchar) as _file_name where false"
+          .formatted(list(columns, Set.of()));
+    }
+    String relation = read(files);
+    return "select %s, parse_filename(filename) as _file_name from %s"
+        .formatted(list(columns, names(session, relation)), withFileNames(relation));
+  }
+
+  private static String withFileNames(String relation) {
+    return relation.substring(0, relation.length() - 1) + ", filename = true)";
+  }
+
   private static String list(List<Column> columns, Set<String> present) {
     return columns.stream()
         .map(column -> item(column, present.contains(column.name())))

@@ -20,6 +20,29 @@ final class DuckDbWrite {
 
   static Written write(
       DuckDbSession session, String select, List<FieldColumn> columns, Path directory) {
+    return copy(session, select, columns, directory, "");
+  }
+
+  /** Each month gets a folder of its own, from which its files are then brought out. */
+  static Written writeByMonth(
+      DuckDbSession session,
+      String select,
+      List<FieldColumn> columns,
+      Path directory,
+      String monthOf) {
+    String months =
+        "select *, strftime(%s, '%%Y-%%m') as _month from (%s) as written"
+            .formatted(SqlText.name(monthOf), select);
+    Written written = copy(session, months, columns, directory, ", partition_by (_month)");
+    return new Written(MonthFolders.flatten(directory, written.files()), written.rows());
+  }
+
+  private static Written copy(
+      DuckDbSession session,
+      String select,
+      List<FieldColumn> columns,
+      Path directory,
+      String options) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -30,7 +53,7 @@ final class DuckDbWrite {
                 .formatted(select, SqlText.text(directory.toString()), fieldIds(columns))
             + " file_size_bytes '%s', filename_pattern '{uuid}', overwrite_or_ignore true,"
                 .formatted(FILE_SIZE)
-            + " return_files true)";
+            + " return_files true%s)".formatted(options);
     return session.query(copy, DuckDbWrite::written);
   }
 

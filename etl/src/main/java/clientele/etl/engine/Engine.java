@@ -23,6 +23,12 @@ public interface Engine extends AutoCloseable {
    */
   void register(String name, List<Path> files, List<Column> columns);
 
+  /**
+   * As {@link #register}, with one more column {@code _file_name} that tells which file a row is
+   * of: the last part of its path.
+   */
+  void registerWithFileNames(String name, List<Path> files, List<Column> columns);
+
   /** Gives a SELECT a name, replacing what had the name. Nothing is computed yet. */
   void define(String name, Select select);
 
@@ -48,6 +54,13 @@ public interface Engine extends AutoCloseable {
    * @param orderBy columns to sort by, empty for the engine's own order
    */
   Written write(Select select, List<FieldColumn> columns, Path directory, List<String> orderBy);
+
+  /**
+   * As {@link #write}, but no file holds rows of two months.
+   *
+   * @param monthOf a timestamp column; rows without a value stand by themselves
+   */
+  Written writeByMonth(Select select, List<FieldColumn> columns, Path directory, String monthOf);
 
   /**
    * Runs a SELECT and returns all its rows as records; column {@code customer_key} fills component

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -70,20 +72,31 @@ public final class SparkEngine implements Engine {
 
   @Override
   public void register(String name, List<Path> files, List<Column> columns) {
+    replace(name, rows(files, SparkSql.struct(columns)));
+  }
+
+  @Override
+  public void registerWithFileNames(String name, List<Path> files, List<Column> columns) {
     StructType struct = SparkSql.struct(columns);
+    org.apache.spark.sql.Column fileName =
+        files.isEmpty()
+            ? functions.lit(null).cast(DataTypes.StringType)
+            : functions.col("_metadata.file_name");
+    replace(name, rows(files, struct).withColumn("_file_name", fileName));
+  }
+
+  private Dataset<Row> rows(List<Path> files, StructType struct) {
     String[] locations = files.stream().map(SparkEngine::location).toArray(String[]::new);
-    replace(
-        name,
-        SparkFailures.guard(
-            () ->
-                files.isEmpty()
-                    ? session.createDataFrame(List.<Row>of(), struct)
-                    // Paths are file names, not patterns.
-                    : session
-                        .read()
-                        .schema(struct)
-                        .option("__globPaths__", "false")
-                        .parquet(locations)));
+    return SparkFailures.guard(
+        () ->
+            files.isEmpty()
+                ? session.createDataFrame(List.<Row>of(), struct)
+                // Paths are file names, not patterns.
+                : session
+                    .read()
+                    .schema(struct)
+                    .option("__globPaths__", "false")
+                    .parquet(locations));
   }
 
   @Override
@@ -113,17 +126,34 @@ public final class SparkEngine implements Engine {
   @Override
   public Written write(
       Select select, List<FieldColumn> columns, Path directory, List<String> orderBy) {
+    return write(
+        select,
+        columns,
+        orderBy,
+        rows -> SparkWrite.write(rows, columns, directory, !orderBy.isEmpty()));
+  }
+
+  @Override
+  public Written writeByMonth(
+      Select select, List<FieldColumn> columns, Path directory, String monthOf) {
+    return write(
+        select,
+        columns,
+        List.of(),
+        rows -> SparkWrite.writeByMonth(rows, columns, directory, monthOf));
+  }
+
+  private Written write(
+      Select select,
+      List<FieldColumn> columns,
+      List<String> orderBy,
+      Function<Dataset<Row>, Written> writing) {
     String sql = Holes.fill(select);
     ResultColumns given = SparkSql.columns(sql(sql).schema());
     given.mustBe(columns.stream().map(FieldColumn::column).toList());
     try {
       return SparkFailures.guard(
-          () ->
-              SparkWrite.write(
-                  sql(Projection.cast(sql, given, columns, orderBy)),
-                  columns,
-                  directory,
-                  !orderBy.isEmpty()));
+          () -> writing.apply(sql(Projection.cast(sql, given, columns, orderBy))));
     } catch (Failure.Contract | Failure.Settings failure) {
       throw RefusedValue.find(sql, given, columns, failure, this::firstText);
     }

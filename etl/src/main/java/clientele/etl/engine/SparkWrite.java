@@ -24,6 +24,8 @@ import org.apache.spark.sql.types.MetadataBuilder;
 /** Writes a SELECT of the contract's columns as Parquet. */
 final class SparkWrite {
 
+  private static final String MONTH = "_month";
+
   private SparkWrite() {}
 
   static Written write(
@@ -39,6 +41,24 @@ final class SparkWrite {
     return written(after, rows.sparkSession().sessionState().newHadoopConf());
   }
 
+  static Written writeByMonth(
+      Dataset<Row> rows, List<FieldColumn> columns, Path directory, String monthOf) {
+    Column month = functions.date_format(functions.col(monthOf), "yyyy-MM");
+    List<Column> named = new ArrayList<>(columns.stream().map(SparkWrite::named).toList());
+    named.add(month.as(MONTH));
+    Set<Path> before = Files.exists(directory) ? walk(directory) : Set.of();
+    rows.select(named.toArray(Column[]::new))
+        .repartition(functions.col(MONTH))
+        .write()
+        .mode(SaveMode.Append)
+        .partitionBy(MONTH)
+        .parquet(SparkEngine.location(directory));
+    Set<Path> after = walk(directory);
+    after.removeAll(before);
+    Written written = written(after, rows.sparkSession().sessionState().newHadoopConf());
+    return new Written(MonthFolders.flatten(directory, written.files()), written.rows());
+  }
+
   private static Column named(FieldColumn column) {
     String name = column.column().name();
     Metadata metadata = new MetadataBuilder().putLong("parquet.field.id", column.fieldId()).build();
@@ -48,6 +68,14 @@ final class SparkWrite {
   private static Set<Path> list(Path directory) {
     try (Stream<Path> found = Files.list(directory)) {
       return found.collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new Failure.Engine("cannot read the folder %s".formatted(directory), e);
+    }
+  }
+
+  private static Set<Path> walk(Path directory) {
+    try (Stream<Path> found = Files.walk(directory)) {
+      return found.filter(Files::isRegularFile).collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new Failure.Engine("cannot read the folder %s".formatted(directory), e);
     }

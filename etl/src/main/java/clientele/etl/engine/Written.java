@@ -9,4 +9,8 @@ import java.util.List;
  * @param files Parquet files, none where there were no rows
  * @param rows in all files together
  */
-public record Written(List<Path> files, long rows) {}
+public record Written(List<Path> files, long rows) {
+
+  /** Nothing was written. */
+  public static final Written NONE = new Written(List.of(), 0);
+}

@@ -5,6 +5,7 @@ import clientele.etl.engine.Select;
 import clientele.etl.store.Store;
 import clientele.etl.store.TableName;
 import clientele.schema.Column;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,83 @@ public final class RawTables {
    */
   public static void current(
       Engine engine, Store store, String branch, LocalDate asOf, LocalDate knownUntil) {
-    for (TableName table : store.tables()) {
-      if (table.namespace().equals(NAMESPACE) && !table.equals(QUARANTINE)) {
-        List<Column> columns = store.columns(table);
-        String versions = register(engine, store, branch, table);
-        String names =
-            columns.stream().map(column -> "n." + column.name()).collect(Collectors.joining(", "));
-        String newest = RawSql.newest(versions, known(asOf, knownUntil));
-        engine.define(
-            table.name(),
-            new Select(
-                "select %s from (%s) n where not n._is_deleted".formatted(names, newest),
-                Map.of("as_of", asOf, "known_until", knownUntil)));
-      }
+    for (TableName table : all(store)) {
+      String versions = register(engine, store, branch, table);
+      String newest = RawSql.newest(versions, known(asOf, knownUntil));
+      engine.define(
+          table.name(),
+          new Select(
+              current(store.columns(table), newest),
+              Map.of("as_of", asOf, "known_until", knownUntil)));
     }
+  }
+
+  private static String current(List<Column> columns, String newest) {
+    String names =
+        columns.stream().map(column -> "n." + column.name()).collect(Collectors.joining(", "));
+    return "select %s from (%s) n where not n._is_deleted".formatted(names, newest);
+  }
+
+  /** The raw tables, without that of refused rows. */
+  public static List<TableName> all(Store store) {
+    return store.tables().stream()
+        .filter(table -> table.namespace().equals(NAMESPACE) && !table.equals(QUARANTINE))
+        .toList();
+  }
+
+  /**
+   * Makes all versions of those keys readable that got a version between two states of a table.
+   *
+   * @param gone files that the table had and no longer has
+   * @param come files that it has and did not have
+   */
+  public static void changedVersions(
+      Engine engine, Store store, TableName table, String name, List<Path> gone, List<Path> come) {
+    List<Column> columns = store.columns(table);
+    engine.register(name + "_gone", gone, columns);
+    engine.register(name + "_come", come, columns);
+    engine.define(
+        name,
+        Select.of(
+            """
+            select r.* from raw__%1$s r
+            where r._key in (
+              select c._key from %2$s_come c
+              left join %2$s_gone g on g._key = c._key and g._version = c._version
+              where g._key is null)
+            """
+                .formatted(table.name(), name)));
+  }
+
+  /**
+   * Makes the current rows of some units of a table readable.
+   *
+   * @param name what they are to be known by
+   * @param unit SQL of the unit of a row, of columns without a qualifier
+   * @param units relation with column {@code unit}
+   */
+  public static void defineFew(
+      Engine engine,
+      Store store,
+      TableName table,
+      String name,
+      LocalDate asOf,
+      String unit,
+      String units) {
+    String touched = name + "__touched";
+    // A key's versions may be of several units: the newest of all counts, then its unit.
+    engine.keep(
+        touched,
+        Select.of(
+            "select * from %1$s where _key in (select _key from %1$s where %2$s in (select unit from %3$s))"
+                .formatted(relation(table), unit, units)));
+    String current = current(store.columns(table), RawSql.newest(touched, known(asOf, asOf)));
+    engine.define(
+        name,
+        new Select(
+            "select * from (%s) c where %s in (select unit from %s)"
+                .formatted(current, unit, units),
+            Map.of("as_of", asOf)));
   }
 
   /** Whether a version was known on a business date, as a condition. */
@@ -72,9 +136,13 @@ public final class RawTables {
             Map.of("as_of", asOf)));
   }
 
+  private static String relation(TableName table) {
+    return "raw__" + table.name();
+  }
+
   /** Makes all versions of a raw table readable, and returns the name. */
   static String register(Engine engine, Store store, String branch, TableName table) {
-    String relation = "raw__" + table.name();
+    String relation = relation(table);
     engine.register(relation, store.files(table, branch), store.columns(table));
     return relation;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param freshness how old the newest rows of all its tables may be
  * @param tables in the order of the file
  * @param entities SQL file by staging entity, such as {@code order_line}
+ * @param units how an entity's rows fall apart, for the entities of which that is said
  */
 public record SourceDefinition(
     String name,
@@ -22,7 +23,8 @@ public record SourceDefinition(
     ZoneId timeZone,
     FreshnessLimits freshness,
     List<TableDefinition> tables,
-    Map<String, Path> entities) {
+    Map<String, Path> entities,
+    Map<String, FeedUnits> units) {
 
   /** The table of this name; refuses one that nobody declared. */
   public TableDefinition table(String tableName) {

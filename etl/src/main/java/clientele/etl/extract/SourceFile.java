@@ -15,7 +15,14 @@ import java.util.regex.Pattern;
 final class SourceFile {
 
   private static final List<String> KEYS =
-      List.of("source", "transport", "connection", "time_zone", FreshnessLimits.KEY, "tables");
+      List.of(
+          "source",
+          "transport",
+          "connection",
+          "time_zone",
+          FreshnessLimits.KEY,
+          "tables",
+          FeedUnits.KEY);
   private static final List<String> CONNECTION_KEYS =
       List.of(
           "url",
@@ -62,7 +69,9 @@ final class SourceFile {
         zone,
         FreshnessLimits.read(source),
         tables,
-        entities);
+        entities,
+        FeedUnits.read(
+            source, entities.keySet(), tables.stream().map(TableDefinition::name).toList()));
   }
 
   private static void checkName(String name, YamlMap source) {

@@ -2,6 +2,7 @@ package clientele.etl.model;
 
 import clientele.schema.TableContract;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A staging table and the SELECTs of the sources that feed it.
@@ -14,6 +15,12 @@ public record Entity(TableContract contract, List<Feed> feeds) {
    * What one source gives.
    *
    * @param file for messages, such as {@code sources/shop/customer.sql}
+   * @param units where its rows are known to fall apart
    */
-  public record Feed(String source, String file, String sql) {}
+  public record Feed(String source, String file, String sql, Optional<Units> units) {
+
+    public Feed(String source, String file, String sql) {
+      this(source, file, sql, Optional.empty());
+    }
+  }
 }

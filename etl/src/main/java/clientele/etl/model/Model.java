@@ -41,6 +41,12 @@ public sealed interface Model {
 
     @Override
     public Select body(Engine engine, Map<String, Object> parameters) {
+      contract
+          .driver()
+          .ifPresent(
+              driver ->
+                  engine.define(
+                      driver.relation(name()), Select.of("select * from " + driver.table())));
       return new Select(sql, parameters);
     }
   }

@@ -4,6 +4,7 @@ import clientele.etl.engine.Select;
 import clientele.schema.Contracts;
 import clientele.schema.TableContract;
 import clientele.schema.TableKind;
+import java.util.List;
 import java.util.Map;
 
 /** Builds the tables of models, each from the tables that it reads. */
@@ -20,17 +21,59 @@ public final class ModelBuilder {
   /**
    * What a build left.
    *
+   * @param extent how much of it was made, and why
    * @param wasDone the branch had the table already, nothing was built
    */
-  public record Built(long rows, boolean wasDone) {}
+  public record Built(long rows, boolean wasDone, Extent extent) {}
 
   /** Builds one table, unless the run's branch has it already. */
   public Built build(Model model) {
     TableContract contract = model.contract();
+    ModelPlan plan = new ModelPlan(workspace, contracts, model);
     if (workspace.isCommitted(contract)) {
-      return new Built(workspace.rows(contract), true);
+      return new Built(
+          workspace.rows(contract), true, Extent.unchanged("an earlier attempt had made it"));
     }
-    return new Built(workspace.write(contract, select(model), Map.of()), false);
+    switch (plan.extent().kind()) {
+      case UNCHANGED -> workspace.register(contract);
+      case CHANGES -> {
+        register(model);
+        new FactChanges(workspace, contracts, plan).build(model);
+      }
+      case FULL -> {
+        return new Built(makeWhole(model, plan), false, plan.extent());
+      }
+    }
+    return new Built(workspace.rows(contract), false, plan.extent());
+  }
+
+  private long makeWhole(Model model, ModelPlan plan) {
+    TableContract contract = model.contract();
+    Select select = select(model);
+    Map<String, String> properties = plan.properties();
+    if (plan.isLikelyTheSame()) {
+      workspace.writeUnlessSame(contract, select, properties, expectedRows(contract));
+    } else {
+      workspace.write(contract, List.of(), select, properties, expectedRows(contract));
+    }
+    return workspace.rows(contract);
+  }
+
+  /** How much of a table is made, as far as its inputs are here already. */
+  public Extent extent(Model model) {
+    return new ModelPlan(workspace, contracts, model).extent();
+  }
+
+  private long expectedRows(TableContract contract) {
+    return contract
+        .driver()
+        .map(driver -> workspace.rows(contracts.require(driver.table())))
+        .orElse(0L);
+  }
+
+  private void register(Model model) {
+    model.inputs().forEach(input -> workspace.register(contracts.require(input)));
+    workspace.register(model.contract());
   }
 
   /**
@@ -38,8 +81,7 @@ public final class ModelBuilder {
    * versions that the store has.
    */
   public Select select(Model model) {
-    model.inputs().forEach(input -> workspace.register(contracts.require(input)));
-    workspace.register(model.contract());
+    register(model);
     Select body = model.body(workspace.engine(), workspace.parameters());
     if (model.contract().kind() != TableKind.TYPE2) {
       return body;

@@ -1,8 +1,10 @@
 package clientele.etl.model;
 
+import clientele.schema.Column;
 import clientele.schema.ContractReader;
 import clientele.schema.Contracts;
 import clientele.schema.Dictionary;
+import clientele.schema.Driver;
 import clientele.schema.Layer;
 import clientele.schema.ResourceFolder;
 import clientele.schema.TableContract;
@@ -60,7 +62,10 @@ public final class Models {
       }
       model(contract, bodies.remove(contract.name()), known)
           .ifPresentOrElse(
-              model -> models.put(model.name(), model),
+              model -> {
+                checkDriver(model, contracts, faults);
+                models.put(model.name(), model);
+              },
               () ->
                   faults.add(
                       contract.name(),
@@ -80,10 +85,48 @@ public final class Models {
     return contract.folder().endsWith(RUNNING_FOLDER);
   }
 
+  private static void checkDriver(Model model, Contracts contracts, Faults faults) {
+    TableContract contract = model.contract();
+    Optional<Driver> given = contract.driver();
+    if (given.isEmpty()) {
+      return;
+    }
+    Driver driver = given.get();
+    Optional<TableContract> table =
+        contracts.all().stream().filter(other -> other.name().equals(driver.table())).findFirst();
+    if (table.isEmpty()) {
+      faults.add(contract.name(), "driver: there is no table '%s'".formatted(driver.table()));
+      return;
+    }
+    if (!(model instanceof Model.SqlModel sql)
+        || SqlNames.mentioned(sql.sql(), Set.of(driver.relation(model.name()))).isEmpty()) {
+      faults.add(
+          contract.name(),
+          "driver: the SQL does not read '%s'".formatted(driver.relation(model.name())));
+    }
+    driver.follows().keySet().stream()
+        .filter(name -> !model.inputs().contains(name))
+        .sorted()
+        .forEach(
+            name ->
+                faults.add(
+                    contract.name(),
+                    "driver: follows '%s', which it does not read".formatted(name)));
+    List<String> columns = contract.columns().stream().map(Column::name).toList();
+    table.get().key().stream()
+        .filter(name -> !columns.contains(name))
+        .forEach(
+            name ->
+                faults.add(
+                    contract.name(),
+                    "driver: lacks column '%s' of the key of %s".formatted(name, driver.table())));
+  }
+
   private static Optional<Model> model(TableContract contract, String sql, Set<String> known) {
     if (sql != null) {
       Set<String> inputs = new LinkedHashSet<>(SqlNames.mentioned(sql, known));
       boolean readsItself = inputs.remove(contract.name());
+      contract.driver().ifPresent(driver -> inputs.add(driver.table()));
       return Optional.of(new Model.SqlModel(contract, sql, inputs, readsItself));
     }
     try {

@@ -1,5 +1,6 @@
 package clientele.etl.model;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,6 +16,18 @@ final class SqlNames {
           Pattern.DOTALL);
 
   private SqlNames() {}
+
+  /** The text with other names for some. */
+  static String renamed(String sql, Map<String, String> names) {
+    return TOKEN
+        .matcher(sql)
+        .replaceAll(
+            found -> {
+              String word = found.group(1) == null ? found.group(2) : found.group(1);
+              String other = word == null ? null : names.get(word);
+              return Matcher.quoteReplacement(other == null ? found.group() : other);
+            });
+  }
 
   /** The words of the text, outside comments and quotes, that are among the known names. */
   static Set<String> mentioned(String sql, Set<String> known) {

@@ -31,14 +31,33 @@ public final class Staging {
   /** What rpt_quarantine adds to a fault. */
   private static final Set<String> DECIDED = Set.of("fault_id", "status", "note");
 
-  private final Workspace workspace;
+  static final Column UNIT = Column.of("_unit", new ColumnType.VarcharType());
 
+  private final Workspace workspace;
+  private final SourceTables sources;
+
+  /** Stages from relations of which nothing is known: always in full. */
   public Staging(Workspace workspace) {
-    this.workspace = workspace;
+    this(workspace, SourceTables.unknown());
   }
 
-  /** Where the rows of one entity went. */
-  public record Staged(long given, long staged, long quarantined, long heldBack, boolean wasDone) {
+  public Staging(Workspace workspace, SourceTables sources) {
+    this.workspace = workspace;
+    this.sources = sources;
+  }
+
+  /** How much of an entity's table is made, as far as its inputs are here already. */
+  public Extent extent(Entity entity) {
+    return new StagingPlan(workspace, sources, entity).extent();
+  }
+
+  /**
+   * Where the rows of one entity went.
+   *
+   * @param extent how much of its table was made; empty where an earlier attempt had made it
+   */
+  public record Staged(
+      long given, long staged, long quarantined, long heldBack, Optional<Extent> extent) {
 
     private static final List<String> NAMES =
         List.of("given", "staged", "quarantined", "held_back");
@@ -51,9 +70,9 @@ public final class Staging {
           NAMES.get(3), Long.toString(heldBack));
     }
 
-    static Staged of(Map<String, String> properties) {
+    static Staged of(Map<String, String> properties, Optional<Extent> extent) {
       List<Long> values = NAMES.stream().map(name -> Long.valueOf(properties.get(name))).toList();
-      return new Staged(values.get(0), values.get(1), values.get(2), values.get(3), true);
+      return new Staged(values.get(0), values.get(1), values.get(2), values.get(3), extent);
     }
   }
 
@@ -68,29 +87,133 @@ public final class Staging {
   public Staged stage(Entity entity, TableContract quarantine) {
     TableContract contract = entity.contract();
     if (workspace.isCommitted(contract)) {
-      return Staged.of(workspace.properties(contract));
+      return staged(entity);
     }
+    StagingPlan plan = new StagingPlan(workspace, sources, entity);
+    return switch (plan.extent().kind()) {
+      case UNCHANGED -> Staged.of(workspace.properties(contract), Optional.of(plan.extent()));
+      case CHANGES ->
+          new StagedChanges(workspace, sources, this, plan)
+              .stage(entity, quarantineOf(contract, quarantine))
+              .orElseGet(
+                  () -> stageAll(entity, quarantine, plan, Extent.full(StagingPlan.CROSSING_KEYS)));
+      case FULL -> stageAll(entity, quarantine, plan, plan.extent());
+    };
+  }
+
+  /** Where the rows of an entity went that is staged already. */
+  public Staged staged(Entity entity) {
+    return Staged.of(workspace.properties(entity.contract()), Optional.empty());
+  }
+
+  private Staged stageAll(
+      Entity entity, TableContract quarantine, StagingPlan plan, Extent extent) {
+    TableContract contract = entity.contract();
     StagingSql sql = new StagingSql(contract);
-    String given = contract.name() + "__given";
-    keep(given, sql.tested(feeds(entity)), entity);
-    List<String> columns =
-        workspace.engine().describe(Select.of("select * from " + given)).stream()
-            .map(Column::name)
-            .toList();
-    String tested = withoutDuplicates(sql, withReleases(sql, given, columns), contract, columns);
-    Count count = workspace.engine().read(workspace.select(sql.count(tested)), Count.class).get(0);
+    Tested tested = test(entity, sql);
+    String relation = tested.relation();
+    refuseUnknownUnits(entity, relation);
+    Count count =
+        workspace.engine().read(workspace.select(sql.count(relation)), Count.class).get(0);
     Staged staged =
         new Staged(
             count.given(),
             count.given() - count.quarantined() - count.heldBack(),
             count.quarantined(),
             count.heldBack(),
-            false);
-    keepFaults(sql, tested, quarantineOf(contract, quarantine), staged, columns);
+            Optional.of(extent));
+    boolean hasAside = staged.given() > staged.staged();
+    keepAside(
+        hasAside,
+        quarantineOf(contract, quarantine),
+        sql.faults(relation, Set.copyOf(tested.columns())));
+    keepAside(hasAside, asideOf(contract), sql.aside(relation));
     refuseTooMany(contract, staged);
-    workspace.write(contract, workspace.select(sql.staged(tested)), staged.properties());
-    workspace.engine().forget(given);
+    Map<String, String> properties = new HashMap<>(staged.properties());
+    properties.put(StagingPlan.CROSSING, Boolean.toString(hasCrossingKeys(sql, relation)));
+    workspace.write(
+        contract,
+        List.of(UNIT),
+        workspace.select(sql.staged(relation)),
+        plan.properties(properties),
+        staged.staged());
+    workspace.engine().forget(contract.name() + "__given");
     return staged;
+  }
+
+  /**
+   * Rows of a unit must come from rows of that unit: else a change would leave some behind.
+   *
+   * @param units relation with columns {@code source} and {@code unit}
+   */
+  void refuseOtherUnits(Entity entity, String tested, String units) {
+    String sources =
+        StagedChanges.withUnits(entity).feeds().stream()
+            .map(feed -> "'" + feed.source() + "'")
+            .collect(Collectors.joining(", "));
+    List<List<String>> others =
+        workspace
+            .engine()
+            .show(
+                Select.of(
+                    "select source, _unit from (%s) o where source in (%s) order by 1, 2"
+                        .formatted(StagedChanges.inUnits(tested, units, false), sources)),
+                1)
+            .rows();
+    if (!others.isEmpty()) {
+      String source = others.get(0).get(0);
+      String file =
+          entity.feeds().stream()
+              .filter(feed -> feed.source().equals(source))
+              .map(Entity.Feed::file)
+              .findFirst()
+              .orElse(source);
+      throw new Failure.Contract(
+          "%s: gives rows of unit '%s' from rows of other units. Mend 'units' of %s in source.yml, or take it out there"
+              .formatted(file, others.get(0).get(1), entity.contract().name().replace("stg_", "")));
+    }
+  }
+
+  private void refuseUnknownUnits(Entity entity, String tested) {
+    List<String> selects = new ArrayList<>();
+    for (Entity.Feed feed : StagedChanges.withUnits(entity).feeds()) {
+      feed.units()
+          .orElseThrow()
+          .relations()
+          .forEach(
+              (relation, columns) ->
+                  selects.add(
+                      "select '%s' as source, %s as unit from %s"
+                          .formatted(feed.source(), Units.sql(columns), relation)));
+    }
+    if (!selects.isEmpty()) {
+      String units = entity.contract().name() + "__all_units";
+      workspace.engine().define(units, Select.of(String.join("\nunion\n", selects)));
+      refuseOtherUnits(entity, tested, units);
+    }
+  }
+
+  /** The relation of tested rows, duplicates told, and its columns. */
+  record Tested(String relation, List<String> columns) {}
+
+  Tested test(Entity entity, StagingSql sql) {
+    TableContract contract = entity.contract();
+    String given = contract.name() + "__given";
+    keep(given, sql.tested(feeds(entity)), entity);
+    List<String> columns =
+        workspace.engine().describe(Select.of("select * from " + given)).stream()
+            .map(Column::name)
+            .toList();
+    return new Tested(
+        withoutDuplicates(sql, withReleases(sql, given, columns), contract, columns), columns);
+  }
+
+  boolean hasCrossingKeys(StagingSql sql, String tested) {
+    return hasRows(sql.crossingKeys(tested));
+  }
+
+  boolean hasRows(String sql) {
+    return !workspace.engine().show(workspace.select(sql), 1).rows().isEmpty();
   }
 
   /** A cast in the SQL of a source may refuse a value, before any row can go to the quarantine. */
@@ -137,14 +260,27 @@ public final class Staging {
     return tested;
   }
 
-  private void keepFaults(
-      StagingSql sql, String tested, TableContract refused, Staged staged, List<String> columns) {
-    if (staged.quarantined() > 0 || workspace.rows(refused) > 0) {
-      workspace.write(refused, workspace.select(sql.faults(tested, Set.copyOf(columns))), Map.of());
+  /** Keeps what is not staged, in a table beside the entity's. */
+  void keepAside(boolean hasRows, TableContract aside, String sql) {
+    if (hasRows || workspace.rows(aside) > 0) {
+      List<Column> hidden =
+          aside.columns().stream().anyMatch(UNIT::equals) ? List.of() : List.of(UNIT);
+      workspace.write(aside, hidden, workspace.select(sql), Map.of(), 0);
     }
   }
 
-  private void refuseTooMany(TableContract contract, Staged staged) {
+  /** The rows of one entity that are not staged: their keys, and what may bring them in. */
+  static TableContract asideOf(TableContract entity) {
+    List<Column> columns = new ArrayList<>();
+    entity.key().forEach(name -> columns.add(Column.of(name, entity.column(name).type())));
+    columns.add(UNIT);
+    columns.add(Column.of("_is_quarantined", new ColumnType.BooleanType()));
+    columns.add(Column.of("_may_pass", new ColumnType.BooleanType()));
+    columns.add(Column.of("_due_at", new ColumnType.TimestampType()));
+    return beside(entity, "aside_", entity.key(), columns, "", "");
+  }
+
+  void refuseTooMany(TableContract contract, Staged staged) {
     double limit =
         contract
             .quarantinedShare()
@@ -204,7 +340,7 @@ public final class Staging {
             .describe(Select.of("select * from " + relation))
             .forEach(column -> types.put(column.name(), column.type()));
         checkColumns(feed, entity.contract(), types, faults);
-        given.add(new StagingSql.Given(feed.source(), relation, types));
+        given.add(new StagingSql.Given(feed.source(), relation, types, feed.units()));
       } catch (Failure.Settings failure) {
         faults.add(feed.file(), failure.getMessage());
       }
@@ -222,8 +358,16 @@ public final class Staging {
             .map(Column::name)
             .filter(name -> !name.equals("source"))
             .toList();
+    List<String> ofUnits = feed.units().map(Units::columns).orElse(List.of());
+    for (String name : ofUnits) {
+      if (!types.containsKey(name)) {
+        faults.add(
+            feed.file(),
+            "does not give column '%s', by which source.yml tells its units apart".formatted(name));
+      }
+    }
     for (String name : types.keySet()) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !ofUnits.contains(name)) {
         faults.add(
             feed.file(),
             "gives column '%s', which %s does not have%s"
@@ -244,20 +388,37 @@ public final class Staging {
 
   /** The quarantine of one entity: the quarantine's columns under the entity's own name. */
   public static TableContract quarantineOf(TableContract entity, TableContract quarantine) {
+    return beside(
+        entity,
+        "quarantined_",
+        FAULT_KEY,
+        quarantine.columns().stream().filter(column -> !DECIDED.contains(column.name())).toList(),
+        quarantine.grain(),
+        quarantine.meaning());
+  }
+
+  private static TableContract beside(
+      TableContract entity,
+      String prefix,
+      List<String> key,
+      List<Column> columns,
+      String grain,
+      String meaning) {
     return new TableContract(
-        entity.name().replaceFirst("^stg_", "quarantined_"),
+        entity.name().replaceFirst("^stg_", prefix),
         entity.layer(),
         entity.folder(),
-        quarantine.grain(),
-        quarantine.meaning(),
-        quarantine.owner(),
+        grain,
+        meaning,
+        entity.owner(),
         TableKind.FULL,
-        FAULT_KEY,
+        key,
         List.of(),
         Optional.empty(),
         OptionalDouble.empty(),
         Optional.empty(),
-        quarantine.columns().stream().filter(column -> !DECIDED.contains(column.name())).toList(),
+        Optional.empty(),
+        columns,
         List.of());
   }
 }

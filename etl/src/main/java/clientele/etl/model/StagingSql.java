@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,8 @@ final class StagingSql {
   }
 
   /** The relation that one source gives, and the types that its columns have there. */
-  record Given(String source, String relation, Map<String, ColumnType> types) {}
+  record Given(
+      String source, String relation, Map<String, ColumnType> types, Optional<Units> units) {}
 
   /**
    * All sources' rows, cast to the contract's types. A column {@code x} that may not fit has the
@@ -49,15 +51,19 @@ final class StagingSql {
             : feeds.stream()
                 .map(feed -> cast(feed, uncertain))
                 .collect(Collectors.joining("\nunion all\n"));
-    return "select *, %s as is_faulty, false as is_duplicate from (\n%s\n) given"
-        .formatted(anyFault(uncertain), rows);
+    List<Rule> rules = StagingRules.of(contract, uncertain);
+    return "select *, %s as is_faulty, %s as _may_pass, false as is_duplicate from (\n%s\n) given"
+        .formatted(any(rules), any(rules.stream().filter(Rule::mayPass).toList()), rows);
   }
 
   private String noRows() {
     return contract.columns().stream()
         .map(column -> "cast(null as %s) as %s".formatted(column.type().sql(), column.name()))
         .collect(
-            Collectors.joining(", ", "select ", " from (select 1 as one) nothing where one = 0"));
+            Collectors.joining(
+                ", ",
+                "select ",
+                ", cast(null as varchar) as _unit from (select 1 as one) nothing where one = 0"));
   }
 
   private String cast(Given feed, Set<String> uncertain) {
@@ -81,6 +87,9 @@ final class StagingSql {
         items.add("cast(%s as varchar) as %s__given".formatted(given, column.name()));
       }
     }
+    String unit =
+        feed.units().map(units -> Units.sql(units.columns())).orElse("cast(null as varchar)");
+    items.add(unit + " as _unit");
     return "select %s from %s".formatted(String.join(", ", items), feed.relation());
   }
 
@@ -95,8 +104,8 @@ final class StagingSql {
             && to.precision() - to.scale() >= from.precision() - from.scale());
   }
 
-  private String anyFault(Set<String> uncertain) {
-    return StagingRules.of(contract, uncertain).stream()
+  private static String any(List<Rule> rules) {
+    return rules.stream()
         .map(Rule::condition)
         .collect(Collectors.collectingAndThen(Collectors.joining("\n  or "), StagingSql::orFalse));
   }
@@ -151,9 +160,37 @@ final class StagingSql {
   String staged(String tested) {
     return "select %s from %s where not is_faulty and not is_duplicate and not %s"
         .formatted(
-            String.join(", ", contract.columns().stream().map(Column::name).toList()),
+            String.join(", ", contract.columns().stream().map(Column::name).toList()) + ", _unit",
             tested,
             isHeldBack());
+  }
+
+  /** The rows that are not staged, by what is needed to see when they may be. */
+  String aside(String tested) {
+    String dueAt =
+        contract
+            .eventTime()
+            .map(
+                column ->
+                    "case when not is_faulty and not is_duplicate then cast(%s as timestamp) end"
+                        .formatted(column))
+            .orElse("cast(null as timestamp)");
+    return """
+    select %s, _unit, (is_faulty or is_duplicate) as _is_quarantined, is_faulty and _may_pass as _may_pass,
+      %s as _due_at
+    from %s
+    where is_faulty or is_duplicate or %s
+    """
+        .formatted(String.join(", ", contract.key()), dueAt, tested, isHeldBack());
+  }
+
+  /** Keys of good rows that stand in more than one unit. */
+  String crossingKeys(String tested) {
+    return """
+    select %1$s from %2$s where not is_faulty
+    group by %1$s having count(*) > 1 and count(distinct _unit) > 1
+    """
+        .formatted(String.join(", ", contract.key()), tested);
   }
 
   private String isHeldBack() {
@@ -246,7 +283,8 @@ final class StagingSql {
       '%s' as column_name,
       %s as value,
       '%s' as rule,
-      count(*) as row_count
+      count(*) as row_count,
+      _unit
     from %s
     where (is_faulty or is_duplicate) and %s
     group by all

@@ -9,16 +9,24 @@ import clientele.etl.store.QuarantineDecision;
 import clientele.etl.store.Store;
 import clientele.etl.store.TableName;
 import clientele.failure.Failure;
+import clientele.schema.Column;
 import clientele.schema.Layer;
 import clientele.schema.TableContract;
 import clientele.schema.TableKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where one run builds its tables: an engine that reads what the run's branch holds, and a store
@@ -29,11 +37,17 @@ import java.util.Set;
  */
 public final class Workspace {
 
+  /** The reason of a run that was asked for a rebuild. */
+  public static final String REBUILD = "a rebuild was asked for";
+
+  private static final Set<String> DATES = Set.of("as_of", "as_of_begin", "as_of_end", "run_id");
+
   private final Engine engine;
   private final Store store;
   private final String branch;
   private final Map<String, Object> parameters;
   private final boolean allowEmpty;
+  private final Optional<String> reasonForFull;
   private final Set<String> registered = new HashSet<>();
 
   public Workspace(
@@ -42,6 +56,20 @@ public final class Workspace {
       String branch,
       Map<String, Object> parameters,
       boolean allowEmpty) {
+    this(engine, store, branch, parameters, allowEmpty, Optional.empty());
+  }
+
+  /**
+   * @param reasonForFull why every table is made in full; empty where changes may do
+   */
+  public Workspace(
+      Engine engine,
+      Store store,
+      String branch,
+      Map<String, Object> parameters,
+      boolean allowEmpty,
+      Optional<String> reasonForFull) {
+    this.reasonForFull = reasonForFull;
     this.engine = engine;
     this.store = store;
     this.branch = branch;
@@ -60,6 +88,85 @@ public final class Workspace {
   /** The faults of rows in quarantine that people let in. */
   public Set<String> releasedFaults() {
     return QuarantineDecision.released(store.decisions());
+  }
+
+  /** Why every table is made in full; empty where changes may do. */
+  Optional<String> reasonForFull() {
+    return reasonForFull;
+  }
+
+  /** Whether tables are made in full though they stand for the newest date. */
+  boolean isRebuildOfThePresent() {
+    return reasonForFull.filter(REBUILD::equals).isPresent();
+  }
+
+  /** Names what the branch has of a table. */
+  OptionalLong snapshot(TableContract contract) {
+    return store.snapshot(nameOf(contract), branch);
+  }
+
+  /** How a table differs from an earlier state; empty where that is not known any more. */
+  Optional<FileChange> since(TableContract contract, long snapshot) {
+    return since(store, nameOf(contract), branch, snapshot);
+  }
+
+  /** As {@link #since(TableContract, long)}, of any store's table. */
+  public static Optional<FileChange> since(
+      Store store, TableName table, String branch, long snapshot) {
+    return store
+        .filesAt(table, snapshot)
+        .map(then -> FileChange.between(then, store.files(table, branch)));
+  }
+
+  /** Makes files readable under a name. */
+  void register(String name, List<Path> files, List<Column> columns) {
+    engine.register(name, files, columns);
+  }
+
+  /**
+   * Makes what the last publication has of a table readable, and the name of each row's file.
+   *
+   * @return whether it has any file
+   */
+  boolean registerPublished(String name, TableContract contract, List<Column> hidden) {
+    List<Path> files = published(contract);
+    engine.registerWithFileNames(name, files, with(contract.columns(), hidden));
+    return !files.isEmpty();
+  }
+
+  /** Makes some files of what the last publication has of a table readable. */
+  void registerPublished(
+      String name, TableContract contract, List<Column> hidden, Set<String> fileNames) {
+    List<Path> files =
+        published(contract).stream()
+            .filter(file -> fileNames.contains(file.getFileName().toString()))
+            .toList();
+    engine.register(name, files, with(contract.columns(), hidden));
+  }
+
+  /** The names of the files that the last publication has of a table. */
+  Set<String> publishedNames(TableContract contract) {
+    return published(contract).stream()
+        .map(file -> file.getFileName().toString())
+        .collect(Collectors.toSet());
+  }
+
+  private List<Path> published(TableContract contract) {
+    return store
+        .lastPublication()
+        .map(last -> store.files(nameOf(contract), last))
+        .orElse(List.of());
+  }
+
+  private static List<Column> with(List<Column> columns, List<Column> hidden) {
+    return Stream.concat(columns.stream(), hidden.stream()).toList();
+  }
+
+  /** Text of all that the run was told, but for its date and name. */
+  String settings() {
+    Map<String, Object> settings = new TreeMap<>(parameters);
+    settings.keySet().removeAll(DATES);
+    return settings.toString();
   }
 
   /** A SELECT with the run's parameters. */
@@ -104,13 +211,94 @@ public final class Workspace {
    * @throws Failure.Contract where nothing would replace something in staging or star
    */
   public long write(TableContract contract, Select select, Map<String, String> properties) {
-    TableName table = nameOf(contract);
-    List<FieldColumn> columns = store.ensure(table, contract.columns());
-    Written written = engine.write(select, columns, store.newDirectory(table), List.of());
-    refuseEmpty(contract, written);
-    store.commit(table, branch, change(contract, written), properties);
-    registerAnew(contract);
+    return write(contract, List.of(), select, properties, 0);
+  }
+
+  /**
+   * As {@link #write(TableContract, Select, Map)}, with columns that readers do not see.
+   *
+   * @param expectedRows decides whether files are cut by month
+   */
+  long write(
+      TableContract contract,
+      List<Column> hidden,
+      Select select,
+      Map<String, String> properties,
+      long expectedRows) {
+    Written written = files(contract, hidden, select, expectedRows);
+    refuseEmpty(contract, written.rows());
+    commit(contract, change(contract, written), properties);
     return written.rows();
+  }
+
+  /**
+   * As {@link #write(TableContract, Select, Map)}, but where the rows are those of the last
+   * publication, but for volatile columns, its files stay: whoever reads the table finds it
+   * unchanged.
+   *
+   * @return whether the rows differ
+   */
+  boolean writeUnlessSame(
+      TableContract contract, Select select, Map<String, String> properties, long expectedRows) {
+    Written written = files(contract, List.of(), select, expectedRows);
+    refuseEmpty(contract, written.rows());
+    FileChange change = new FileChange(published(contract), written.files());
+    boolean isSame =
+        written.rows() == rows(contract)
+            && !new TableDifference(this, contract.name(), contract, change).isAny();
+    if (isSame) {
+      written.files().forEach(Workspace::delete);
+    }
+    commit(
+        contract,
+        isSame ? new Change.ReplaceFiles(List.of(), Written.NONE) : change(contract, written),
+        properties);
+    return !isSame;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new Failure.Engine("cannot delete %s".formatted(file), e);
+    }
+  }
+
+  /**
+   * Writes rows in place of some files of the last publication.
+   *
+   * @param replaced names of files
+   */
+  void rewrite(
+      TableContract contract,
+      List<Column> hidden,
+      Set<String> replaced,
+      Select select,
+      Map<String, String> properties,
+      long rowsAfter) {
+    refuseEmpty(contract, rowsAfter);
+    Written written = files(contract, hidden, select, rowsAfter);
+    List<Path> gone =
+        published(contract).stream()
+            .filter(file -> replaced.contains(file.getFileName().toString()))
+            .toList();
+    commit(contract, new Change.ReplaceFiles(gone, written), properties);
+  }
+
+  private Written files(
+      TableContract contract, List<Column> hidden, Select select, long expectedRows) {
+    TableName table = nameOf(contract);
+    List<FieldColumn> columns = store.ensure(table, with(contract.columns(), hidden));
+    Path directory = store.newDirectory(table);
+    long least = ((Number) parameters.getOrDefault("warehouse_month_files_rows", 0)).longValue();
+    return contract.eventTime().isPresent() && least > 0 && expectedRows >= least
+        ? engine.writeByMonth(select, columns, directory, contract.eventTime().get())
+        : engine.write(select, columns, directory, List.of());
+  }
+
+  private void commit(TableContract contract, Change change, Map<String, String> properties) {
+    store.commit(nameOf(contract), branch, change, properties);
+    registerAnew(contract);
   }
 
   private synchronized void registerAnew(TableContract contract) {
@@ -125,12 +313,12 @@ public final class Workspace {
     return new Change.Replace(written);
   }
 
-  private void refuseEmpty(TableContract contract, Written written) {
+  private void refuseEmpty(TableContract contract, long rows) {
     boolean isEntity = contract.layer() == Layer.STAGING && contract.name().startsWith("stg_");
     if ((isEntity || contract.layer() == Layer.STAR)
         && !allowEmpty
         && contract.kind() != TableKind.SNAPSHOT
-        && written.rows() == 0
+        && rows == 0
         && rows(contract) > 0) {
       throw new Failure.Contract(
           "%s would become empty, it has %,d rows; if that is right, run again with --allow-empty"

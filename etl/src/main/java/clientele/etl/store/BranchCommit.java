@@ -107,6 +107,11 @@ final class BranchCommit {
     }
     OverwriteFiles overwrite = transaction.newOverwrite().toBranch(branch);
     files.forEach(overwrite::addFile);
+    if (change instanceof Change.ReplaceFiles replaced) {
+      Snapshot head = transaction.table().snapshot(branch);
+      new DataFiles(name, table).of(head, replaced.removed()).forEach(overwrite::deleteFile);
+      return overwrite;
+    }
     Expression replaced = Expressions.alwaysTrue();
     if (change instanceof Change.ReplaceDate date) {
       replaced = Expressions.equal(date.dateColumn(), date.day().toString());

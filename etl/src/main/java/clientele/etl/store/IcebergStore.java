@@ -166,6 +166,27 @@ public final class IcebergStore implements Store {
   }
 
   @Override
+  public OptionalLong snapshot(TableName name, String branch) {
+    return guarded(
+        () ->
+            catalog()
+                .find(name)
+                .flatMap(table -> seenBy(branch, name, table))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty()));
+  }
+
+  @Override
+  public Optional<List<Path>> filesAt(TableName name, long snapshot) {
+    return guarded(
+        () ->
+            catalog()
+                .find(name)
+                .filter(table -> table.snapshot(snapshot) != null)
+                .map(table -> files(table, snapshot)));
+  }
+
+  @Override
   public long rows(TableName name, String branch) {
     return guarded(
         () ->

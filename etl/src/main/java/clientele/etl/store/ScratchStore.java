@@ -95,6 +95,9 @@ public final class ScratchStore implements Store {
       TableName table, String branch, Change change, Map<String, String> properties) {
     List<Path> files = new ArrayList<>();
     long rows = change.written().rows();
+    if (change instanceof Change.ReplaceFiles replaced && !replaced.removed().isEmpty()) {
+      throw new IllegalArgumentException("a scratch store replaces whole tables, not files");
+    }
     if (!(change instanceof Change.Replace)) {
       files.addAll(files(table, branch));
       rows += rows(table, branch);
@@ -125,6 +128,17 @@ public final class ScratchStore implements Store {
   @Override
   public List<Path> files(TableName table, Publication other) {
     return base.files(table, other);
+  }
+
+  /** None: whatever is built here is built in full. */
+  @Override
+  public OptionalLong snapshot(TableName table, String branch) {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<List<Path>> filesAt(TableName table, long snapshot) {
+    return Optional.empty();
   }
 
   @Override

@@ -52,6 +52,16 @@ public interface Store extends AutoCloseable {
   /** The files of a table as a publication has it; empty where the publication lacks the table. */
   List<Path> files(TableName table, Publication publication);
 
+  /**
+   * Names the content of a table as the branch sees it; empty where there is none.
+   *
+   * @return to be given to {@link #filesAt}
+   */
+  OptionalLong snapshot(TableName table, String branch);
+
+  /** The files that a snapshot had; empty where the snapshot has expired or never was. */
+  Optional<List<Path>> filesAt(TableName table, long snapshot);
+
   /** The rows of a table as the branch sees it. */
   long rows(TableName table, String branch);
 

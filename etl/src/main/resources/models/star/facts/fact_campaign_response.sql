@@ -4,7 +4,7 @@ with responses as (
     response.source || ':' || response.campaign_id as qualified_campaign_id,
     identity.person_id,
     business_date(response.responded_at) as response_date
-  from stg_campaign_response as response
+  from fact_campaign_response__driver as response
   join bridge_customer_identity as identity
     on identity.source = response.source and identity.customer_id = response.customer_id
 )

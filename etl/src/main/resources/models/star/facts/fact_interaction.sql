@@ -2,7 +2,7 @@ with contacts as (
   select
     *,
     business_date(started_at) as interaction_date
-  from stg_interaction
+  from fact_interaction__driver
 ),
 
 joined as (

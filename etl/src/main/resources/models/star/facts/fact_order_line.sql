@@ -2,7 +2,7 @@ with lines as (
   select
     *,
     business_date(ordered_at) as order_date
-  from stg_order_line
+  from fact_order_line__driver
 ),
 
 returned_lines as (
@@ -11,7 +11,7 @@ returned_lines as (
     taken_back.order_line_id,
     sale.order_line_id as returned_order_line_id,
     sale.ordered_at as sold_at
-  from stg_order_line as taken_back
+  from fact_order_line__driver as taken_back
   join stg_order_line as sale
     on sale.source = taken_back.source and sale.order_line_id = taken_back.returned_order_line_id
   where taken_back.returned_order_line_id is not null

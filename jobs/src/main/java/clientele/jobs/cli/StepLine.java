@@ -52,7 +52,7 @@ record StepLine(String step, int number, int of, Optional<Expectation> before) {
                 .formatted(Words.count(report.read()), Words.count(report.written()))
             : "";
     boolean hasNote = report.state() == StepReport.State.DONE && !report.note().isBlank();
-    String note = hasNote ? "; " + report.note().lines().findFirst().orElse("") : "";
+    String note = hasNote ? "; " + String.join("; ", report.note().strip().lines().toList()) : "";
     return Terminal.safe("%s: %s%s%s".formatted(head(), state, rows, note));
   }
 

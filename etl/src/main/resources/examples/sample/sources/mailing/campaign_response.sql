@@ -12,7 +12,8 @@ reported as (
     sends.campaign_id,
     sends.recipient_id,
     event.kind,
-    event.happened_at as responded_at
+    event.happened_at as responded_at,
+    sends.send_id
   from mailing__email_event as event
   join sends on sends.send_id = event.send_id
 ),
@@ -25,7 +26,8 @@ delivered as (
     sends.campaign_id,
     sends.recipient_id,
     'delivered' as kind,
-    sends.sent_at as responded_at
+    sends.sent_at as responded_at,
+    sends.send_id
   from sends
   left join bounces on bounces.send_id = sends.send_id
   where bounces.send_id is null
@@ -40,5 +42,6 @@ select
   cast(campaign_id as varchar) as campaign_id,
   cast(recipient_id as varchar) as customer_id,
   kind,
-  responded_at
+  responded_at,
+  cast(send_id as varchar) as _send_id
 from responses
