@@ -240,22 +240,26 @@
       tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', name: word('column.repeats'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => (row.repeats === '7' ? '7+' : row.repeats)) }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
       series: [{ name: word('chart.actual'), type: 'bar', data: rows.map((row) => number(row.actual_orders_per_customer)) }, { name: word('chart.expected'), type: 'line', data: rows.map((row) => number(row.expected_orders_per_customer)) }] }),
     rhythm: (rows) => {
-      const known = rows.filter((row) => row.rhythm_basis === 'own').slice(0, 25).reverse();
+      const known = rows.filter((row) => row.rhythm_basis === 'own').sort((one, other) => other.first_return_share - one.first_return_share).slice(0, 25).reverse();
       if (known.length === 0) return null;
-      return base({ height: undefined, xAxis: axis({ type: 'value', name: word('chart.days'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', data: known.map((row) => row.product_name), axisLabel: { color: color('soft'), width: isNarrow() ? 110 : 260, overflow: 'truncate' } }), grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, legend: { show: false },
-        series: [interval(known.map((row) => ({ ...row, is_clear: 'true' })), 'rhythm_p20_days', 'rhythm_p80_days', color('sky')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => [Number(row.rhythm_median_days), i]) }] });
+      const longest = 1000;
+      return base({ xAxis: axis({ type: 'log', min: 1, max: longest, name: word('chart.days'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', data: known.map((row) => show('share', row.first_return_share) + ' · ' + row.product_name), axisLabel: { color: color('soft'), width: isNarrow() ? 150 : 300, overflow: 'truncate', interval: 0 } }), grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, legend: { show: false },
+        tooltip: { confine: true, formatter: (item) => { const row = known[item.dataIndex]; return row.product_name + ': ' + [row.rhythm_p20_days, row.rhythm_median_days, row.rhythm_p80_days].map((days) => show('n', String(Math.round(days)))).join(' · ') + ' ' + word('chart.days') + ', ' + show('share', row.first_return_share); } },
+        series: [interval(known.map((row) => ({ ...row, shown_days: Math.min(longest, row.rhythm_p80_days), is_clear: 'true' })), 'rhythm_p20_days', 'shown_days', color('sky')), { type: 'scatter', z: 2, symbolSize: 9, itemStyle: { color: color('blue') }, data: known.map((row, i) => [Number(row.rhythm_median_days), i]) }] });
     },
     follows: (rows) => {
-      const clear = rows.filter((row) => row.is_repeat === 'false');
-      const from = [...new Set(clear.map((row) => row.product_name))].slice(0, 20);
-      const to = [...new Set(clear.filter((row) => from.includes(row.product_name)).map((row) => row.next_product_name))].slice(0, 20);
-      const cells = clear.filter((row) => from.includes(row.product_name) && to.includes(row.next_product_name));
-      if (cells.length === 0) return null;
-      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 56, containLabel: true },
-        tooltip: { confine: true, formatter: (item) => item.name },
-        xAxis: axis({ type: 'category', data: to, axisLabel: { color: color('soft'), rotate: 45, width: 130, overflow: 'truncate', interval: 0 } }), yAxis: axis({ type: 'category', data: from, axisLabel: { color: color('soft'), width: isNarrow() ? 100 : 220, overflow: 'truncate', interval: 0 } }),
-        visualMap: { min: 1, max: Math.max(...cells.map((row) => Number(row.lift))), dimension: 2, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: [color('panel'), color('orange'), color('red')] }, textStyle: { color: color('soft') }, text: [word('column.lift'), ''] },
-        series: [{ type: 'heatmap', data: cells.map((row) => ({ name: row.product_name + ' → ' + row.next_product_name + ': ' + word('column.lift') + ' ' + show('lift', row.lift), value: [to.indexOf(row.next_product_name), from.indexOf(row.product_name), Number(row.lift)], ...(row.is_clear === 'true' ? {} : { itemStyle: { color: color('grey'), opacity: 0.35 } }) })) }] });
+      const least = 12;
+      const pairs = rows.filter((row) => row.is_repeat === 'false' && row.lift !== null && Number(row.lift_low) > 0);
+      const clear = pairs.filter((row) => row.is_clear === 'true').slice(0, 25);
+      const others = pairs.filter((row) => row.is_clear !== 'true').sort((one, other) => one.p - other.p).slice(0, Math.max(0, least - clear.length));
+      const known = [...clear, ...others].reverse();
+      if (known.length === 0) return null;
+      const name = (row) => row.product_name + ' → ' + row.next_product_name;
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true },
+        tooltip: { confine: true, formatter: (item) => { const row = known[item.dataIndex]; return name(row) + ': ' + word('column.lift') + ' ' + show('lift', row.lift) + ' (' + show('lift', row.lift_low) + ' – ' + show('lift', row.lift_high) + ')'; } },
+        xAxis: axis({ type: 'log', min: Math.min(0.5, ...known.map((row) => Number(row.lift_low))), name: word('column.lift'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('n', String(value)) } }),
+        yAxis: axis({ type: 'category', data: known.map(name), axisLabel: { color: color('soft'), width: isNarrow() ? 170 : 420, overflow: isNarrow() ? 'break' : 'truncate', interval: 0, fontSize: isNarrow() ? 10 : 12 } }),
+        series: [interval(known, 'lift_low', 'lift_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ value: [Number(row.lift), i], itemStyle: { color: color(row.is_clear === 'true' ? 'blue' : 'grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 1 }] } }] });
     },
     due_days: (rows) => base({
       legend: { show: false }, tooltip: { trigger: 'axis', confine: true },
@@ -385,7 +389,7 @@
 
   const drawn = [];
   const isPaper = () => document.documentElement.classList.contains('paper');
-  const tall = { rhythm: 640, follows: 640, effects: 680, segment_effects: 620, observational: 360, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
+  const tall = { rhythm: 640, follows: 440, effects: 680, segment_effects: 620, observational: 360, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {
