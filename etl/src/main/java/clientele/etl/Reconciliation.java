@@ -259,8 +259,11 @@ final class Reconciliation {
         workspace.register(refused);
         selects.add(
             "select cast(:run_id as varchar) as run_id, :as_of as as_of_date, stage, source,"
-                + " table_name, natural_key, column_name, value, rule, row_count from "
-                + refused.name());
+                + " table_name, natural_key, column_name, value, rule,"
+                // Units are staged by themselves: two may have the same fault.
+                + " cast(sum(row_count) as bigint) as row_count from "
+                + refused.name()
+                + " group by stage, source, table_name, natural_key, column_name, value, rule");
       }
     }
     return """
