@@ -2,7 +2,6 @@ package clientele.etl.extract;
 
 import clientele.schema.ColumnType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -44,7 +43,7 @@ record JdbcColumn(
     return typeName.equals("money") ? "cast(%1$s as numeric) as %1$s".formatted(name) : name;
   }
 
-  /** Decimals of numbers that say nothing of theirs; what has more is rounded to them. */
+  /** The type of numbers that say nothing of their decimals; one that has more is refused. */
   static final ColumnType.DecimalType UNBOUNDED = new ColumnType.DecimalType(38, 9);
 
   interface Getter {
@@ -112,12 +111,7 @@ record JdbcColumn(
 
   static Object decimal(ColumnType.DecimalType type, String text) {
     try {
-      BigDecimal number = new BigDecimal(text.strip());
-      BigDecimal rounded =
-          type.equals(UNBOUNDED) && number.scale() > UNBOUNDED.scale()
-              ? number.setScale(UNBOUNDED.scale(), RoundingMode.HALF_EVEN)
-              : number;
-      return TextValues.fit(rounded, type, text);
+      return TextValues.fit(new BigDecimal(text.strip()), type, text);
     } catch (NumberFormatException exception) {
       return new BadValue(text, "not_a_number");
     }
@@ -147,7 +141,9 @@ record JdbcColumn(
     if (moment == null) {
       return null;
     }
-    return TextValues.inRange(moment.withOffsetSameInstant(ZoneOffset.UTC).getYear())
+    // PostgreSQL's infinity is the last moment there is, which has no other offset.
+    boolean isFar = Math.abs((long) moment.getYear()) > 10_000;
+    return !isFar && TextValues.inRange(moment.withOffsetSameInstant(ZoneOffset.UTC).getYear())
         ? TextValues.utc(moment)
         : new BadValue(rows.getString(index), "year_beyond_9999");
   }

@@ -17,9 +17,10 @@ import java.util.Optional;
  * Maps the types of databases to those of raw tables.
  *
  * <p>Whole numbers by their width, unsigned ones to the next wider; exact numbers to decimal of the
- * same precision and scale, those that say none to decimal(38,9); timestamps with a zone to UTC,
- * without one from the source's zone to UTC; text, JSON, UUID, enumerations, lists, intervals and
- * times of day to text; bytes to binary. Other types are refused by name.
+ * same precision and scale, those that say none to decimal(38,9), and what has more is refused;
+ * timestamps with a zone to UTC, without one from the source's zone to UTC; text, JSON, UUID,
+ * enumerations, lists, intervals and times of day to text; bytes to binary. Other types are refused
+ * by name.
  */
 final class JdbcColumns {
 

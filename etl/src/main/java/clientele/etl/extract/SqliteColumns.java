@@ -1,6 +1,9 @@
 package clientele.etl.extract;
 
 import clientele.schema.ColumnType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,9 +37,30 @@ final class SqliteColumns {
     if (type instanceof ColumnType.BinaryType) {
       return new JdbcColumn(label, type, JdbcColumn::bytes);
     } else if (type instanceof ColumnType.DecimalType decimal) {
-      return new JdbcColumn(label, type, JdbcColumn.decimal(decimal));
+      return new JdbcColumn(
+          label,
+          type,
+          decimal.equals(JdbcColumn.UNBOUNDED)
+              ? SqliteColumns::rounded
+              : JdbcColumn.decimal(decimal));
     }
     return byText(label, type, Optional.empty(), zone);
+  }
+
+  /** SQLite keeps such numbers as doubles, whose last digits are no part of the value. */
+  private static Object rounded(ResultSet rows, int index) throws SQLException {
+    String text = rows.getString(index);
+    if (text == null) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(text.strip());
+      int decimals = Math.min(number.scale(), JdbcColumn.UNBOUNDED.scale());
+      return TextValues.fit(
+          number.setScale(decimals, RoundingMode.HALF_EVEN), JdbcColumn.UNBOUNDED, text);
+    } catch (NumberFormatException exception) {
+      return new BadValue(text, "not_a_number");
+    }
   }
 
   /** A column whose values are read as text and parsed. */

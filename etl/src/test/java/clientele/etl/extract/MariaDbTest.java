@@ -47,6 +47,20 @@ class MariaDbTest {
         """,
         "insert into everything (id) values (2)",
         "insert into everything (id, day, local) values (3, '0000-00-00', '2026-00-10 00:00:00')",
+        """
+        create table rarities (
+          id int primary key, tiny tinyint unsigned, small smallint unsigned zerofill,
+          medium mediumint unsigned, price decimal(10,2) unsigned, whole decimal(20), code uuid,
+          address inet6, back time, years year, empty text, flags bit(64), half double unsigned,
+          opened datetime, exact decimal(65,30))
+        """,
+        """
+        insert into rarities values (1, 255, 65535, 16777215, 9.99, 12345678901234567890,
+          '123e4567-e89b-12d3-a456-426655440000', '2001:db8::ff00:42:8329', '-838:59:59', 1901, '',
+          b'1000000000000000000000000000000000000000000000000000000000000001', 0.5,
+          '1000-01-01 00:00:00', 1.5)
+        """,
+        "insert into rarities (id, exact) values (2, 0.0000000001)",
         "create or replace user reader@'%' identified by 'sesame'",
         "grant select on shop.* to reader@'%'",
         "create table numbers (id int primary key)",
@@ -102,6 +116,24 @@ class MariaDbTest {
                   + "|2026-03-02 07:00:00|00FF");
       assertThat(nights.quarantine("natural_key, column_name, value, rule"))
           .containsExactly("3|day, local|0000-00-00 | 2026-00-10 00:00:00.000000|zero_date");
+    }
+  }
+
+  @Test
+  void whatIsRareLandsWithItsValueOrIsRefusedWithIt() {
+    try (Nights nights = nights("mariadb", "rarities", ", quarantined_share: 1", "sesame")) {
+      nights.night(MONDAY);
+      assertThat(
+              nights.rows(
+                  MONDAY,
+                  "select tiny, small, medium, price, whole, code, address, back, years, empty,"
+                      + " flags, half, opened, exact from shop__rarities"))
+          .containsExactly(
+              "255|65535|16777215|9.99|12345678901234567890|123e4567-e89b-12d3-a456-426655440000"
+                  + "|2001:db8::ff00:42:8329|-838:59:59|1901||1000000000000000000000000000000000000000000000000000000000000001|0.5|1000-01-01"
+                  + " 00:00:00|1.500000000");
+      assertThat(nights.quarantine("natural_key, column_name, rule"))
+          .containsExactly("2|exact|more_than_9_decimals");
     }
   }
 

@@ -44,7 +44,7 @@ class PostgresTest {
           many_bits varbit, points numeric[], place point, refined letter)
         """,
         """
-        insert into everything values (1, 2, 3000000000, 1.250, 1.1234567891, 0.1, 0.1, true,
+        insert into everything values (1, 2, 3000000000, 1.250, 1.123456789, 0.1, 0.1, true,
           b'0101', 'ab', 'Anna', 'long', '2026-03-02', '10:00', '2026-03-02 10:00:00.5',
           '2026-03-02 10:00:00+02', '1 day', '00000000-0000-0000-0000-000000000001', '{"a": 1}',
           '{"b":2}', 'glad', '{x,"y \\\\ z"}', '\\x00ff', '10.0.0.1', '10.0.0.0/8',
@@ -52,6 +52,22 @@ class PostgresTest {
         """,
         "insert into everything (id) values (2)",
         "insert into everything (id, day, open) values (3, 'infinity', 'NaN')",
+        "create type shelf as (aisle int, level text)",
+        "create table places (id int, place shelf)",
+        """
+        create table rarities (
+          id int, wide numeric(50,0), thousandths numeric(5,5), whole numeric(9), number oid,
+          letter "char", words tsvector, table_of int[][], era date, moment timestamptz,
+          local timestamp, midnight time, open numeric, label name, far interval, big_span int8range)
+        """,
+        """
+        insert into rarities values (1, 12345, 0.00123, 7, 4000000000, 'x', 'a cat', '{{1,2},{3,4}}',
+          '0001-01-01', '9999-12-31 23:59:59.999999+00', '1900-01-01', '24:00', 1e20,
+          'Anna', '1 year 2 mons -3 days', '[1,9000000000)')
+        """,
+        "insert into rarities (id, open) values (2, 1.1234567891), (3, 1e30)",
+        "insert into rarities (id, era, moment, local) values (4, '0044-03-15 BC', 'infinity',"
+            + " '-infinity')",
         "create schema back",
         "create table back.\"Mixed Case\" (\"Id\" int, \"Zip Code\" text)",
         "insert into back.\"Mixed Case\" values (1, 'a')",
@@ -155,6 +171,63 @@ class PostgresTest {
           .containsExactly("null|null|null");
       assertThat(nights.quarantine("natural_key, column_name, value, rule"))
           .containsExactly("3|open, day|NaN | infinity|not_a_number, year_beyond_9999");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsRareLandsWithItsValueOrIsRefusedWithIt(boolean isCopied) {
+    try (Nights nights =
+        nights(
+            "  user: postgres\n  copy: %s\n".formatted(isCopied),
+            "  rarities:\n    key: [id]\n    quarantined_share: 1\n",
+            Map.of())) {
+      nights.night(MONDAY);
+      assertThat(
+              nights.rows(
+                  MONDAY,
+                  "select wide, thousandths, whole, number, letter, words, table_of"
+                      + ", era, moment, local, midnight, open, label, far, big_span from"
+                      + " shop__rarities order by id"))
+          .containsExactly(
+              "12345.000000000|0.00123|7|4000000000|x|'a'"
+                  + " 'cat'|{{1,2},{3,4}}|0001-01-01|9999-12-31 23:59:59.999999|1900-01-01"
+                  + " 00:00:00|24:00:00|100000000000000000000.000000000|Anna|1 year 2 mons -3"
+                  + " days|[1,9000000000)");
+      assertThat(nights.quarantine("natural_key, column_name, rule"))
+          .containsExactly(
+              "2|open|more_than_9_decimals",
+              "3|open|beyond_decimal(38,9)",
+              "4|era, moment, local|year_beyond_9999");
+    }
+  }
+
+  @Test
+  void aTypeOfSeveralPartsIsRefusedByNameAndReadAsTextWhereToldSo() throws SQLException {
+    sql("truncate places", "insert into places values (1, '(3,top)')");
+    try (Nights nights = nights("  places:\n    key: [id]\n")) {
+      assertThatThrownBy(() -> nights.night(MONDAY))
+          .isInstanceOf(Failure.Contract.class)
+          .hasMessageContaining("column place has type shelf, which is not read")
+          .hasMessageContaining("casts it to text");
+    }
+    try (Nights nights =
+        nights(
+            "  places:\n    key: [id]\n    from: select id, place::text as place from places\n")) {
+      nights.night(MONDAY);
+      assertThat(nights.rows(MONDAY, "select place from shop__places")).containsExactly("(3,top)");
+    }
+  }
+
+  @Test
+  void aDeclaredTypeTakesWhatHasMoreDecimals() {
+    try (Nights nights =
+        nights(
+            "  rarities:\n    key: [id]\n    from: select id, open from rarities where id < 3\n"
+                + "    columns: {open: 'decimal(38,12)'}\n")) {
+      nights.night(MONDAY);
+      assertThat(nights.rows(MONDAY, "select open from shop__rarities where id = 2"))
+          .containsExactly("1.123456789100");
     }
   }
 

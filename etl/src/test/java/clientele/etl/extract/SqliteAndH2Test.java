@@ -99,8 +99,8 @@ class SqliteAndH2Test {
       assertThat(
               nights.rows(
                   MONDAY,
-                  "select exact, loose, flag, sold_on, sold_at, moment, code, kind, name, hex(raw), tags"
-                      + " from shop__everything"))
+                  "select exact, loose, flag, sold_on, sold_at, moment, code, kind, name, hex(raw),"
+                      + " tags from shop__everything"))
           .containsExactly(
               "1.5000|2.250000000|true|2026-07-01|2026-07-01 09:00:00.500000|2026-07-01 08:00:00"
                   + "|00000000-0000-0000-0000-000000000001|b|Anna|00FF|[x, y]");
@@ -114,6 +114,37 @@ class SqliteAndH2Test {
                   assertThat(test.message())
                       .contains("refuses user 'reader'")
                       .contains("password:"));
+    }
+  }
+
+  @Test
+  void whatIsRareInH2LandsWithItsValueOrIsRefusedWithIt() throws SQLException {
+    sql(
+        "jdbc:h2:file:" + project.resolve("rare"),
+        """
+        create table rarities (id int primary key, tiny tinyint, small smallint, big bigint,
+          half real, whole double precision, fixed char(5), long clob, picture blob, doc json,
+          clock time, zoned time with time zone, span interval day to hour, loose decfloat)
+        """,
+        """
+        insert into rarities values (1, -128, -32768, -9223372036854775808, 0.1, 0.1, 'ab', 'long',
+          x'00ff', json '{"a": 1}', time '10:00:00', time with time zone '10:00:00+02:00',
+          interval '1 2' day to hour, 1e20)
+        """,
+        "insert into rarities (id, loose) values (2, 0.0000000001)");
+    try (Nights nights =
+        nights("url: \"jdbc:h2:file:./rare\"", "  rarities: {key: [id], quarantined_share: 1}\n")) {
+      nights.night(MONDAY);
+      assertThat(
+              nights.rows(
+                  MONDAY,
+                  "select tiny, small, big, half, whole, fixed, long, hex(picture), doc, clock,"
+                      + " zoned, span, loose from shop__rarities"))
+          .containsExactly(
+              "-128|-32768|-9223372036854775808|0.1|0.1|ab|long|00FF|{\"a\":1}|10:00:00|10:00:00+02"
+                  + "|INTERVAL '1 02' DAY TO HOUR|100000000000000000000.000000000");
+      assertThat(nights.quarantine("natural_key, column_name, rule"))
+          .containsExactly("2|loose|more_than_9_decimals");
     }
   }
 
