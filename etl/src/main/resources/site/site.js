@@ -92,15 +92,16 @@
   const axis = ({ axisLabel, ...more } = {}) => ({
     axisLine: { lineStyle: { color: color('line') } }, splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('soft') },
     axisLabel: { color: color('soft'), fontFamily, fontSize: 12, hideOverlap: true, ...(more.type === 'value' ? { formatter: (value) => show('n', String(value)) } : {}), ...axisLabel }, ...more });
+  const isNarrow = () => window.innerWidth < 600;
+  /* On a phone the legend takes two rows above the names of the axes. */
   const base = ({ tooltip, ...more }) => ({
     textStyle: { fontFamily, color: color('ink') }, animation: false,
     color: ['blue', 'orange', 'green', 'pink', 'sky', 'red'].map(color),
-    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 24, top: isNarrow() ? 76 : 40, bottom: 8, containLabel: true },
     legend: { textStyle: { color: color('ink') }, top: 0 }, ...more,
     tooltip: { confine: true, valueFormatter: (value) => show('n', value === null || value === undefined ? null : String(value)), ...tooltip } });
   /* Letters on a cell that is the stronger coloured the nearer its share is to 1. */
   const letters = (share) => color(share > 0.5 ? 'strong' : 'ink');
-  const isNarrow = () => window.innerWidth < 600;
   const everybody = '(all)';
   /* A segment has one colour in all pictures. */
   const paints = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey', 'soft', 'ink', 'line'];
@@ -115,14 +116,25 @@
     },
     data: rows.map((row, i) => [i, number(row[low]), number(row[high]), row.is_clear === 'true' ? 1 : 0]).filter((item) => item[1] !== null && item[2] !== null) });
 
+  const forecast = (rows, what, yAxisIndex, paint) => {
+    const line = { type: 'line', yAxisIndex, symbol: 'none', silent: true, connectNulls: false };
+    const low = rows.map((row) => number(row[what + '_low']));
+    return [
+      { ...line, name: what + ' low', stack: what, stackStrategy: 'all', lineStyle: { opacity: 0 }, tooltip: { show: false }, data: low },
+      { ...line, name: what + ' band', stack: what, stackStrategy: 'all', lineStyle: { opacity: 0 }, tooltip: { show: false }, areaStyle: { color: paint, opacity: 0.2 }, data: rows.map((row, i) => low[i] === null ? null : number(row[what + '_high']) - low[i]) },
+      { ...line, name: word('chart.forecast'), itemStyle: { color: paint }, lineStyle: { type: 'dashed', color: paint }, data: rows.map((row) => number(row['expected_' + what])) }];
+  };
+
   const charts = {
     weeks: (rows) => base({
       tooltip: { trigger: 'axis', confine: true },
       xAxis: axis({ type: 'category', data: rows.map((row) => show('week_start_date', row.week_start_date)) }),
       yAxis: [axis({ type: 'value', name: word('chart.revenue') }), axis({ type: 'value', name: word('chart.orders'), splitLine: { show: false } })],
+      legend: { textStyle: { color: color('ink') }, top: 0, data: [word('chart.revenue'), word('chart.orders'), word('chart.forecast')] },
       series: [
-        { name: word('chart.revenue'), type: 'bar', data: rows.map((row) => number(row.revenue)) },
-        { name: word('chart.orders'), type: 'line', yAxisIndex: 1, showSymbol: false, data: rows.map((row) => number(row.orders)) }] }),
+        { name: word('chart.revenue'), type: 'bar', itemStyle: { color: color('blue') }, data: rows.map((row) => number(row.revenue)) },
+        { name: word('chart.orders'), type: 'line', yAxisIndex: 1, showSymbol: false, itemStyle: { color: color('orange') }, data: rows.map((row) => number(row.orders)) },
+        ...forecast(rows, 'revenue', 0, color('blue')), ...forecast(rows, 'orders', 1, color('orange'))] }),
     customers: (rows) => base({
       tooltip: { trigger: 'axis', confine: true },
       xAxis: axis({ type: 'category', data: rows.map((row) => show('month_start_date', row.month_start_date)) }), yAxis: axis({ type: 'value', name: word('chart.customers') }),
