@@ -317,9 +317,13 @@ final class ChangingCompany {
       return "(select %s from %s where rowid = %s)".formatted(column, place.table(), rowid);
     }
 
+    /** SQLite keeps no text and no null in a whole number that is the key. */
     private String column(Deed deed) throws SQLException {
       List<String> names =
-          columns().keySet().stream().filter(name -> !name.equals("updated_at")).toList();
+          columns().keySet().stream()
+              .filter(name -> !name.equals("updated_at"))
+              .filter(name -> deed.kind() != Kind.SPOIL || !place.key().contains(name))
+              .toList();
       return names.get(deed.column() % names.size());
     }
 
