@@ -1,12 +1,12 @@
 with buyers as (
   select
-    purchase.person_id,
-    purchase.product_id,
-    min(purchase.purchase_date) as first_date
-  from int_purchase_day as purchase
-  join int_sequence_day as day
-    on day.person_id = purchase.person_id and day.purchase_date = purchase.purchase_date
-  group by purchase.person_id, purchase.product_id
+    start.person_id,
+    start.product_id,
+    day.band,
+    day.is_whole
+  from int_product_gap as start
+  join int_sequence_day as day on day.person_id = start.person_id and day.purchase_date = start.purchase_date
+  where start.is_first
 ),
 
 ranked as (
@@ -26,13 +26,12 @@ considered as (
 starts as (
   select
     buyer.product_id,
-    day.band,
+    buyer.band,
     count(*) as customers,
-    count(*) filter (where day.is_whole) as starters
+    count(*) filter (where buyer.is_whole) as starters
   from buyers as buyer
   join considered on considered.product_id = buyer.product_id
-  join int_sequence_day as day on day.person_id = buyer.person_id and day.purchase_date = buyer.first_date
-  group by buyer.product_id, day.band
+  group by buyer.product_id, buyer.band
 ),
 
 followed_days as (

@@ -5,33 +5,38 @@ with crowds as (
   having count(*) > :cross_sell_max_purchases_per_person
 ),
 
-turns as (
+baskets as (
   select
     purchase.person_id,
     purchase.purchase_date,
-    purchase.amount,
-    row_number() over (partition by purchase.person_id, purchase.product_id order by purchase.purchase_date) as turn
+    sum(purchase.amount) as amount
   from int_purchase_day as purchase
   left join crowds on crowds.person_id = purchase.person_id
   where crowds.person_id is null
+  group by purchase.person_id, purchase.purchase_date
 ),
 
-baskets as (
+begun as (
   select
     person_id,
     purchase_date,
-    sum(amount) as amount,
-    count(*) filter (where turn = 1) as new_products
-  from turns
+    count(*) as new_products
+  from int_product_gap
+  where is_first
   group by person_id, purchase_date
 ),
 
 histories as (
   select
-    *,
-    row_number() over (partition by person_id order by purchase_date) as day_number,
-    sum(amount) over (partition by person_id order by purchase_date rows unbounded preceding) as amount_so_far
-  from baskets
+    basket.person_id,
+    basket.purchase_date,
+    coalesce(begun.new_products, 0) as new_products,
+    row_number() over (partition by basket.person_id order by basket.purchase_date) as day_number,
+    sum(basket.amount) over (
+      partition by basket.person_id order by basket.purchase_date rows unbounded preceding
+    ) as amount_so_far
+  from baskets as basket
+  left join begun on begun.person_id = basket.person_id and begun.purchase_date = basket.purchase_date
 ),
 
 alike as (

@@ -10,8 +10,8 @@ purchases as (
     purchase.purchase_date,
     day.band,
     day.is_whole,
-    row_number() over (partition by purchase.person_id, purchase.product_id order by purchase.purchase_date) as turn
-  from int_purchase_day as purchase
+    purchase.is_first
+  from int_product_gap as purchase
   join products on products.product_id = purchase.product_id
   join int_sequence_day as day
     on day.person_id = purchase.person_id and day.purchase_date = purchase.purchase_date
@@ -22,9 +22,9 @@ pairs as (
     earlier.person_id,
     earlier.product_id,
     later.product_id as next_product_id,
-    min(case when earlier.turn = 1 and earlier.is_whole then days_between(earlier.purchase_date, later.purchase_date) end)
+    min(case when earlier.is_first and earlier.is_whole then days_between(earlier.purchase_date, later.purchase_date) end)
       as lag_days,
-    min(case when earlier.turn = 1 and earlier.is_whole then earlier.band end) as band
+    min(case when earlier.is_first and earlier.is_whole then earlier.band end) as band
   from purchases as earlier
   join purchases as later
     on

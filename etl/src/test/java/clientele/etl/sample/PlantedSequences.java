@@ -15,12 +15,12 @@ record PlantedSequences(List<Found> found, List<Rhythm> rhythms) {
 
   private static final List<String> TABLES =
       List.of(
+          "int_product_gap",
           "int_sequence_day",
           "int_sequence_band",
           "int_sequence_lag",
           "int_sequence_pair",
           "rpt_product_sequence",
-          "int_product_gap",
           "int_product_repeat",
           "rpt_product_interval");
 
