@@ -90,7 +90,7 @@ final class ModelPlan {
     Map<String, String> made = workspace.properties(contract);
     List<Supplier<Optional<String>>> reasons =
         List.of(
-            () -> when(made.isEmpty(), "there is nothing yet"),
+            () -> when(workspace.snapshot(contract).isEmpty(), "there is nothing yet"),
             () -> when(isDated(sql), "depends on the business date"),
             () -> when(sql.readsItself(), "goes on from its own rows"),
             () -> when(!Recipe.isKnown(made), "nothing is known of how it was made"),
