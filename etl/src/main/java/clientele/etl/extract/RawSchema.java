@@ -33,10 +33,10 @@ final class RawSchema {
     if (!faults.isEmpty()) {
       throw new Failure.Contract(
           ("%s: %s. Nothing was loaded. Bring the source's columns back, or give them in"
-               + " source.yml: 'from: select ...' for a database, 'columns' for types of a file; or"
-               + " let the table's rows in without them by 'drift: nulls', or wait by 'drift:"
-               + " quarantine', except for key and watermark; a new meaning needs a table of a new"
-               + " name")
+                  + " source.yml: 'from: select ...' for a database, 'columns' for types of a file; or"
+                  + " let the table's rows in without them by 'drift: nulls', or wait by 'drift:"
+                  + " quarantine', except for key and watermark; a new meaning needs a table of a new"
+                  + " name")
               .formatted(where, String.join("; ", faults)));
     }
     Map<String, ColumnType> types = new LinkedHashMap<>();
