@@ -13,11 +13,24 @@ record Jupyter(int exitCode, String said) {
   static final int UNAVAILABLE = 69;
 
   private static final int MINUTES = 10;
+  private static final int TRIES = 3;
+  private static final String SILENT_KERNEL = "Kernel didn't respond";
 
   /**
+   * Executes it, again where the kernel never answered: on a busy machine it now and then binds its
+   * channels after Jupyter's first question, which is lost then.
+   *
    * @param target folder for the notebook with its outputs, where it runs to its end
    */
   static Jupyter execute(Path notebook, Path published, Path target) {
+    Jupyter executed = executeOnce(notebook, published, target);
+    for (int again = 1; again < TRIES && executed.said.contains(SILENT_KERNEL); again++) {
+      executed = executeOnce(notebook, published, target);
+    }
+    return executed;
+  }
+
+  private static Jupyter executeOnce(Path notebook, Path published, Path target) {
     ProcessBuilder jupyter =
         new ProcessBuilder(
                 "sh",
@@ -26,7 +39,7 @@ record Jupyter(int exitCode, String said) {
                 "--to",
                 "notebook",
                 "--execute",
-                "--ExecutePreprocessor.startup_timeout=300",
+                "--ExecutePreprocessor.startup_timeout=90",
                 "--ExecutePreprocessor.timeout=300",
                 "--output-dir",
                 target.toString(),
