@@ -12,6 +12,10 @@ create macro concat(a, b) as cast(a as varchar) || cast(b as varchar),
 create macro hash_key(value varchar) as
   cast('0x' || substr(md5(value), 1, 15) as bigint);
 
+-- 0 to 9999, the same each night: who is held out of lists.
+create macro hold_out_place(person_id varchar) as
+  hash_key('cross-sell hold-out ' || person_id) % 10000;
+
 -- The name of one fault of one row in quarantine.
 create macro fault_id(
   stage varchar, source varchar, table_name varchar, natural_key varchar, column_name varchar, value varchar, rule varchar

@@ -3,6 +3,9 @@
 create temporary function hash_key(value string) returns bigint
   return cast(conv(substr(md5(value), 1, 15), 16, 10) as bigint);
 
+create temporary function hold_out_place(person_id string) returns bigint
+  return hash_key('cross-sell hold-out ' || person_id) % 10000;
+
 create temporary function fault_id(
   stage string, source string, table_name string, natural_key string, column_name string, value string, rule string
 ) returns string

@@ -28,7 +28,7 @@ select
   case
     when advice.advice = 'leave_alone' then 'listed'
     when without_consent.person_id is not null then 'no_consent'
-    when hash_key('cross-sell hold-out ' || advice.person_id) % 10000 < 10000 * :cross_sell_holdout_share
+    when hold_out_place(advice.person_id) < 10000 * :cross_sell_holdout_share
       then 'control_group'
     else 'listed'
   end as fate

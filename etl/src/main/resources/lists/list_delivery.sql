@@ -53,7 +53,7 @@ listed as (
 drawn as (
   select
     listed.*,
-    hash_key('cross-sell hold-out ' || listed.person_id) % 10000 < 10000 * :cross_sell_holdout_share as is_control
+    hold_out_place(listed.person_id) < 10000 * :cross_sell_holdout_share as is_control
   from listed
 )
 

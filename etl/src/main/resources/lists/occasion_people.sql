@@ -55,7 +55,7 @@ select
   || cast(due.occasion_date as varchar) || '; ' || due.memory as reason,
   case
     when due.exclusion is not null then due.exclusion
-    when hash_key('cross-sell hold-out ' || due.person_id) % 10000 < 10000 * :cross_sell_holdout_share
+    when hold_out_place(due.person_id) < 10000 * :cross_sell_holdout_share
       then 'control_group'
     else 'listed'
   end as fate

@@ -29,7 +29,7 @@ select
   -- who is held out of offers is so by the rule of rpt_cross_sell_candidate, which knows only those it has an offer for
   case
     when without_consent.person_id is not null then 'no_consent'
-    when hash_key('cross-sell hold-out ' || value.person_id) % 10000 < 10000 * :cross_sell_holdout_share
+    when hold_out_place(value.person_id) < 10000 * :cross_sell_holdout_share
       then 'control_group'
     else 'listed'
   end as fate

@@ -13,7 +13,7 @@ select
   option.expected_revenue,
   option.expected_margin,
   option.reason,
-  hash_key('cross-sell hold-out ' || option.person_id) % 10000 < 10000 * :cross_sell_holdout_share as is_holdout
+  hold_out_place(option.person_id) < 10000 * :cross_sell_holdout_share as is_holdout
 from int_cross_sell_option as option
 join dim_product as product on product.product_id = option.product_id and product.is_current
 join dim_product as because on because.product_id = option.because_product_id and because.is_current

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ListsTest {
 
   private static final String HELD_OUT =
-      "hash_key('cross-sell hold-out ' || %s.person_id) %% 10000 < 10000 *"
-          + " :cross_sell_holdout_share";
+      "hold_out_place(%s.person_id) < 10000 * :cross_sell_holdout_share";
 
   @TempDir private Path folder;
 

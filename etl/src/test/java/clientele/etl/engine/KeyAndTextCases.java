@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 /** Functions of the dialect for keys and texts, and where they may stand. */
 interface KeyAndTextCases extends EngineCases {
 
+  /** The places are those of Python's hashlib.md5. */
+  @Test
+  default void who_is_held_out_of_lists_is_the_same_on_every_engine_and_night() {
+    assertThat(values("hold_out_place('shop:102008')", "hold_out_place('müller:7')"))
+        .containsExactly("559", "9734");
+  }
+
   @Test
   default void keys_are_the_first_sixty_bits_of_the_digest() {
     assertThat(
