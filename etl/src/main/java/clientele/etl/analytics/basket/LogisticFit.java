@@ -1,6 +1,7 @@
 package clientele.etl.analytics.basket;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -16,12 +17,21 @@ public record LogisticFit(double[] coefficients, double logLikelihood) {
 
   private static final int MOST_ROUNDS = 30;
   private static final double ENOUGH = 1e-6;
+  private static final int FEWEST_HAPPENED = 30;
   private static final double RIDGE = 1e-3;
   private static final double LARGEST_SCORE = 500;
   private static final double LARGE_PRODUCT = 1e300;
 
   /** One case: features without the constant, and whether it happened. */
   public record Case(double[] features, boolean happened) {}
+
+  /** As {@link #of}; empty where so few happened, or all did, that nothing is learned. */
+  static Optional<LogisticFit> ofEnough(List<Case> cases, double[] start) {
+    long happened = cases.stream().filter(Case::happened).count();
+    return happened < FEWEST_HAPPENED || happened == cases.size()
+        ? Optional.empty()
+        : Optional.of(of(cases, start));
+  }
 
   /**
    * @param start coefficients to search from, the constant first

@@ -64,7 +64,7 @@ public final class NextBasketBacktest {
     if (histories.firstDay() > tested - 2 * options.horizonDays()) {
       return List.of();
     }
-    Optional<NextBasketModel> model = NextBasketModel.learnWithOrder(histories, tested, options);
+    Optional<NextBasketModel> model = NextBasketModel.learn(histories, tested, options);
     if (model.isEmpty()) {
       return List.of();
     }
@@ -134,9 +134,7 @@ public final class NextBasketBacktest {
     List<Integer> personal = ranking(owned, RankOrder.often(past));
     List<Integer> recency = ranking(owned, RankOrder.lately(past));
     Map<Method, List<Integer>> rankings = new LinkedHashMap<>();
-    rankings.put(
-        Method.SCORE,
-        model.score(past, person).stream().map(NextBasketModel.Scored::product).toList());
+    rankings.put(Method.SCORE, model.score(past, person).stream().map(Scored::product).toList());
     rankings.put(Method.GLOBAL_TOP, filled(List.of(), top, owned.size()));
     rankings.put(Method.PERSONAL_TOP, personal);
     rankings.put(Method.PERSONAL_THEN_GLOBAL, filled(personal, top, owned.size()));

@@ -15,25 +15,19 @@ public final class Past {
 
   private final Histories histories;
   private final int today;
+  private final NextBasketOptions options;
   private final Popularity recent;
   private final Popularity ever;
-  private final Follows follows;
-  private final double[] priorOfFollows;
   private final Rhythm[] rhythms;
+  private Follows follows;
+  private double[] priorOfFollows;
 
   public Past(Histories histories, int today, NextBasketOptions options) {
     this.histories = histories;
     this.today = today;
+    this.options = options;
     this.recent = Popularity.of(histories, today, RECENT_DAYS);
     this.ever = Popularity.of(histories, today, Double.POSITIVE_INFINITY);
-    int[] ranking = recent.ranking();
-    this.follows =
-        Follows.of(
-            histories,
-            today,
-            options.windowDays(),
-            Arrays.copyOf(ranking, Math.min(options.products(), ranking.length)));
-    this.priorOfFollows = Arrays.stream(follows.products()).mapToDouble(recent::share).toArray();
     this.rhythms = rhythms(options.minReturned());
   }
 
@@ -53,12 +47,24 @@ public final class Past {
     return ever;
   }
 
+  /** Counted when first asked for: who asks for repeats alone needs them not. */
   Follows follows() {
+    if (follows == null) {
+      int[] ranking = recent.ranking();
+      follows =
+          Follows.of(
+              histories,
+              today,
+              options.windowDays(),
+              Arrays.copyOf(ranking, Math.min(options.products(), ranking.length)));
+      priorOfFollows = Arrays.stream(follows.products()).mapToDouble(recent::share).toArray();
+    }
     return follows;
   }
 
   /** Share of all recent purchases of each product of {@link #follows}. */
   double[] priorOfFollows() {
+    follows();
     return priorOfFollows;
   }
 

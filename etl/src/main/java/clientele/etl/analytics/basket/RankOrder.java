@@ -1,6 +1,5 @@
 package clientele.etl.analytics.basket;
 
-import clientele.etl.analytics.basket.NextBasketModel.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

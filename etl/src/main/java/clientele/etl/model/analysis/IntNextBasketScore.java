@@ -1,8 +1,8 @@
 package clientele.etl.model.analysis;
 
-import clientele.etl.analytics.basket.NextBasketModel;
 import clientele.etl.analytics.basket.NextBasketOptions;
 import clientele.etl.analytics.basket.Past;
+import clientele.etl.analytics.basket.RepeatModel;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
@@ -39,8 +39,7 @@ public final class IntNextBasketScore implements Analysis {
     NextBasketOptions options = PurchaseHistories.options(run);
     int today = PurchaseHistories.day(run.asOf());
     TakenRows<Row> rows = new TakenRows<>(engine, "int_next_basket_score__rows", Row.class);
-    Optional<NextBasketModel> learned =
-        NextBasketModel.learn(purchases.histories(), today, options);
+    Optional<RepeatModel> learned = RepeatModel.learn(purchases.histories(), today, options);
     if (learned.isPresent()) {
       Scorer scorer =
           new Scorer(
@@ -53,13 +52,13 @@ public final class IntNextBasketScore implements Analysis {
 
   /** Scores the options of one person after the other. */
   private record Scorer(
-      NextBasketModel model,
+      RepeatModel model,
       Past past,
       PurchaseHistories purchases,
       TakenRows<Row> rows,
       List<Option> ofPerson) {
 
-    Scorer(NextBasketModel model, Past past, PurchaseHistories purchases, TakenRows<Row> rows) {
+    Scorer(RepeatModel model, Past past, PurchaseHistories purchases, TakenRows<Row> rows) {
       this(model, past, purchases, rows, new ArrayList<>());
     }
 
@@ -81,7 +80,7 @@ public final class IntNextBasketScore implements Analysis {
     }
 
     private void score(int person) {
-      Map<Integer, Double> probabilities = model.repeats(past, person);
+      Map<Integer, Double> probabilities = model.chances(past, person);
       for (Option option : ofPerson) {
         Double probability = probabilities.get(purchases.products().get(option.productId()));
         if (probability != null) {
