@@ -13,6 +13,7 @@ import clientele.etl.extract.TableExtract;
 import clientele.etl.model.Entity;
 import clientele.etl.model.Extent;
 import clientele.etl.model.Literals;
+import clientele.etl.model.MadeWhole;
 import clientele.etl.model.Model;
 import clientele.etl.model.ModelBuilder;
 import clientele.etl.model.Models;
@@ -149,21 +150,16 @@ final class Night implements AutoCloseable {
     if (workspace == null) {
       workspace =
           new Workspace(
-              engine(),
-              store,
-              request.branch(),
-              parameters(),
-              request.allowEmpty(),
-              reasonForFull());
+              engine(), store, request.branch(), parameters(), request.allowEmpty(), madeWhole());
     }
     return workspace;
   }
 
-  private Optional<String> reasonForFull() {
+  private Optional<MadeWhole> madeWhole() {
     if (!knownUntil().equals(request.asOf())) {
-      return Optional.of("the business date is one of the past");
+      return Optional.of(MadeWhole.DATE_OF_THE_PAST);
     }
-    return request.isRebuild() ? Optional.of(Workspace.REBUILD) : Optional.empty();
+    return request.isRebuild() ? Optional.of(MadeWhole.REBUILD) : Optional.empty();
   }
 
   Staging staging() {

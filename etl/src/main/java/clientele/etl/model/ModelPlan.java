@@ -51,8 +51,9 @@ final class ModelPlan {
       OptionalLong snapshot = workspace.snapshot(contracts.require(input));
       snapshot.ifPresent(id -> inputs.put(input, id));
     }
-    boolean isKnown = workspace.reasonForFull().isEmpty() || workspace.isRebuildOfThePresent();
-    return isKnown && model instanceof Model.SqlModel sql && inputs.size() == model.inputs().size()
+    return workspace.isGround()
+            && model instanceof Model.SqlModel sql
+            && inputs.size() == model.inputs().size()
         ? Recipe.properties(madeBy(sql), workspace.parameters().get("as_of"), inputs, Map.of())
         : Map.of();
   }
@@ -63,7 +64,7 @@ final class ModelPlan {
    * what it proves.
    */
   boolean isLikelyTheSame() {
-    return workspace.reasonForFull().isEmpty()
+    return workspace.madeWhole().isEmpty()
         && contract.kind() != TableKind.SNAPSHOT
         && (contract.layer() == Layer.STAR
             || !(model instanceof Model.SqlModel sql && isDated(sql)));
@@ -75,7 +76,7 @@ final class ModelPlan {
   }
 
   private Optional<String> reasonForFull() {
-    Optional<String> all = workspace.reasonForFull();
+    Optional<String> all = workspace.madeWhole().map(MadeWhole::reason);
     if (all.isPresent()) {
       return all;
     } else if (contract.kind() == TableKind.SNAPSHOT) {

@@ -56,8 +56,7 @@ final class StagingPlan {
       OptionalLong snapshot = sources.snapshot(relation);
       snapshot.ifPresent(id -> inputs.put(relation, id));
     }
-    boolean isKnown = workspace.reasonForFull().isEmpty() || workspace.isRebuildOfThePresent();
-    return isKnown && inputs.size() == relations().size()
+    return workspace.isGround() && inputs.size() == relations().size()
         ? Recipe.properties(madeBy(), workspace.parameters().get("as_of"), inputs, counts)
         : counts;
   }
@@ -87,7 +86,7 @@ final class StagingPlan {
     Map<String, String> made = workspace.properties(contract);
     List<Supplier<Optional<String>>> reasons =
         List.of(
-            workspace::reasonForFull,
+            () -> workspace.madeWhole().map(MadeWhole::reason),
             () -> when(made.isEmpty(), "there is nothing yet"),
             () -> when(!Recipe.isKnown(made), "nothing is known of how it was made"),
             () -> when(!Recipe.isMadeBy(made, madeBy()), "SQL, contract or settings changed"),

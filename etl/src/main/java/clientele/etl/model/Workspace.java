@@ -37,9 +37,6 @@ import java.util.stream.Stream;
  */
 public final class Workspace {
 
-  /** The reason of a run that was asked for a rebuild. */
-  public static final String REBUILD = "a rebuild was asked for";
-
   private static final Set<String> DATES = Set.of("as_of", "as_of_begin", "as_of_end", "run_id");
 
   private final Engine engine;
@@ -47,7 +44,7 @@ public final class Workspace {
   private final String branch;
   private final Map<String, Object> parameters;
   private final boolean allowEmpty;
-  private final Optional<String> reasonForFull;
+  private final Optional<MadeWhole> madeWhole;
   private final Set<String> registered = new HashSet<>();
 
   public Workspace(
@@ -60,7 +57,7 @@ public final class Workspace {
   }
 
   /**
-   * @param reasonForFull why every table is made in full; empty where changes may do
+   * @param madeWhole why every table is made whole; empty where changes may do
    */
   public Workspace(
       Engine engine,
@@ -68,8 +65,8 @@ public final class Workspace {
       String branch,
       Map<String, Object> parameters,
       boolean allowEmpty,
-      Optional<String> reasonForFull) {
-    this.reasonForFull = reasonForFull;
+      Optional<MadeWhole> madeWhole) {
+    this.madeWhole = madeWhole;
     this.engine = engine;
     this.store = store;
     this.branch = branch;
@@ -90,14 +87,14 @@ public final class Workspace {
     return QuarantineDecision.released(store.decisions());
   }
 
-  /** Why every table is made in full; empty where changes may do. */
-  Optional<String> reasonForFull() {
-    return reasonForFull;
+  /** Why every table is made whole; empty where changes may do. */
+  Optional<MadeWhole> madeWhole() {
+    return madeWhole;
   }
 
-  /** Whether tables are made in full though they stand for the newest date. */
-  boolean isRebuildOfThePresent() {
-    return reasonForFull.filter(REBUILD::equals).isPresent();
+  /** Whether the next night may go on from what this run makes. */
+  boolean isGround() {
+    return !madeWhole.equals(Optional.of(MadeWhole.DATE_OF_THE_PAST));
   }
 
   /** Names what the branch has of a table. */
