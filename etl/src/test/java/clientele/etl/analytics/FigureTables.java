@@ -16,57 +16,76 @@ public final class FigureTables {
    */
   private record Figure(String name, double expected, double got, double tolerance, String cause) {
 
+    /** Zeros beyond which a number is written with an exponent. */
+    private static final int ZEROS = 20;
+
     double difference() {
-      return got - expected;
+      return expected == got ? 0 : got - expected;
     }
 
     boolean isMet() {
       return Math.abs(difference()) <= tolerance;
     }
 
-    /** Ours to a digit more than two beyond the published, so that any processor gives the same. */
     String line() {
+      return "| %s | %s | %s | %s |"
+          .formatted(name, numbers(), text(BigDecimal.valueOf(tolerance).round(TWO)), cause);
+    }
+
+    /** Ours to a digit more than two beyond the published, so that any processor gives the same. */
+    private String numbers() {
+      if (Double.isInfinite(expected) || Double.isInfinite(got)) {
+        return "%s | %s | %s".formatted(expected, got, isMet() ? "0" : difference());
+      }
       BigDecimal published = BigDecimal.valueOf(expected);
       BigDecimal ours =
           BigDecimal.valueOf(got)
               .setScale(Math.max(4, published.scale() + 1), RoundingMode.HALF_EVEN);
-      BigDecimal apart = ours.subtract(published).round(new MathContext(2));
-      return "| %s | %s | %s | %s | %s | %s |"
-          .formatted(
-              name,
-              text(published),
-              text(ours),
-              text(apart),
-              text(BigDecimal.valueOf(tolerance).round(new MathContext(2))),
-              cause);
+      return "%s | %s | %s"
+          .formatted(text(published), text(ours), text(ours.subtract(published).round(TWO)));
     }
 
     private static String text(BigDecimal value) {
-      return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+      if (value.signum() == 0) {
+        return "0";
+      }
+      BigDecimal stripped = value.stripTrailingZeros();
+      return stripped.scale() > ZEROS ? stripped.toString() : stripped.toPlainString();
     }
   }
+
+  private static final MathContext TWO = new MathContext(2);
 
   private final List<String> lines = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
 
-  public void section(String title) {
+  public FigureTables section(String title) {
     lines.add("\n## " + title + "\n");
     lines.add("| figure | expected | got | difference | tolerance | wider, since |");
     lines.add("|---|---|---|---|---|---|");
+    return this;
   }
 
-  public void add(String name, double expected, double got, double tolerance) {
-    widened(name, expected, got, tolerance, "");
+  public FigureTables add(String name, double expected, double got, double tolerance) {
+    return widened(name, expected, got, tolerance, "");
   }
 
-  public void relative(String name, double expected, double got, double share) {
-    add(name, expected, got, Math.abs(expected) * share);
+  /** Half a unit of the last digit that is written may differ. */
+  public FigureTables rounded(String name, String expected, double got) {
+    BigDecimal published = new BigDecimal(expected);
+    return add(name, published.doubleValue(), got, .501 * Math.pow(10, -published.scale()));
   }
 
-  public void widened(String name, double expected, double got, double tolerance, String cause) {
+  public FigureTables relative(String name, double expected, double got, double share) {
+    return add(name, expected, got, Math.abs(expected) * share);
+  }
+
+  public FigureTables widened(
+      String name, double expected, double got, double tolerance, String cause) {
     Figure figure = new Figure(name, expected, got, tolerance, cause);
     figures.add(figure);
     lines.add(figure.line());
+    return this;
   }
 
   public int size() {

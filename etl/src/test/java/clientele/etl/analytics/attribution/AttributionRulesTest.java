@@ -207,4 +207,12 @@ class AttributionRulesTest {
         .ofMinSize(1)
         .ofMaxSize(12);
   }
+
+  @Test
+  void no_place_comes_of_blanks() {
+    assertThat(TouchPath.parse("")).isEmpty();
+    assertThat(TouchPath.parse("a >  > b"))
+        .extracting(TouchPath.Touch::place)
+        .containsExactly("a", "b");
+  }
 }
