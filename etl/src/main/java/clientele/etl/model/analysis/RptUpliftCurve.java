@@ -27,30 +27,28 @@ public final class RptUpliftCurve implements Analysis {
   private static final String ROWS = "rpt_uplift_curve__rows";
 
   private static final String CELLS =
-      "with "
-          + CampaignTraits.PEOPLE
-          + """
-          , halves as (
-            select
-              people.*,
-              hash_key('uplift ' || campaign_id || '|' || person_id) % 2 = 0 as is_learned_from,
-              past_orders || '|' || past_revenue || '|' || recency as cell
-            from people
-          )
-          select
-            halves.campaign_id,
-            campaign.name as campaign_name,
-            arm,
-            is_control,
-            is_learned_from,
-            cell,
-            count(*) as people,
-            cast(sum(conversions) as bigint) as conversions
-          from halves
-          join dim_campaign as campaign on campaign.campaign_id = halves.campaign_id
-          group by halves.campaign_id, campaign.name, arm, is_control, is_learned_from, cell
-          order by campaign_id, cell, arm, is_learned_from
-          """;
+      """
+      with halves as (
+        select
+          trait.*,
+          hash_key('uplift ' || campaign_id || '|' || person_id) % 2 = 0 as is_learned_from,
+          past_orders || '|' || past_revenue || '|' || recency as cell
+        from int_campaign_trait as trait
+      )
+      select
+        halves.campaign_id,
+        campaign.name as campaign_name,
+        arm,
+        is_control,
+        is_learned_from,
+        cell,
+        count(*) as people,
+        cast(sum(conversions) as bigint) as conversions
+      from halves
+      join dim_campaign as campaign on campaign.campaign_id = halves.campaign_id
+      group by halves.campaign_id, campaign.name, arm, is_control, is_learned_from, cell
+      order by campaign_id, cell, arm, is_learned_from
+      """;
 
   private record Cell(
       String campaignId,
@@ -79,14 +77,14 @@ public final class RptUpliftCurve implements Analysis {
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_campaign_person", "dim_campaign");
+    return Set.of("int_campaign_trait", "dim_campaign");
   }
 
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
     RunValues run = new RunValues(parameters);
     List<Row> rows = new ArrayList<>();
-    engine.read(new Select(CELLS, parameters), Cell.class).stream()
+    engine.read(Select.of(CELLS), Cell.class).stream()
         .collect(Collectors.groupingBy(Cell::campaignId, LinkedHashMap::new, Collectors.toList()))
         .values()
         .forEach(
