@@ -34,6 +34,11 @@ final class DuckDbFailures {
     return new Failure.Engine("DuckDB failed: " + message, cause);
   }
 
+  /** Whether DuckDB found a fault of its own, not one of the SQL or the values. */
+  static boolean isAssertion(SQLException failure) {
+    return isKind(failure.getMessage(), "INTERNAL Error");
+  }
+
   private static boolean isKind(String message, String... kinds) {
     for (String kind : kinds) {
       if (message.startsWith(kind)) {

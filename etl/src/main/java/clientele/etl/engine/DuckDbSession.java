@@ -9,6 +9,8 @@ import java.util.Properties;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to DuckDB that speaks UTC, orders nulls and refuses division by zero as Spark does,
@@ -21,6 +23,14 @@ final class DuckDbSession implements AutoCloseable {
   interface ResultReader<T> {
     T read(ResultSet result) throws SQLException;
   }
+
+  /** Opens a statement of its own, since an error closes it. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T perform(DuckDbSession session) throws SQLException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbSession.class);
 
   private final DuckDBConnection connection;
 
@@ -44,6 +54,8 @@ final class DuckDbSession implements AutoCloseable {
     properties.setProperty("ieee_floating_point_ops", "false");
     properties.setProperty("error_on_division_by_zero", "true");
     properties.setProperty("jdbc_stream_results", "true");
+    // Else nothing could be tried again after an assertion of DuckDB's own.
+    properties.setProperty("disable_database_invalidation", "true");
     try {
       Connection connection = DriverManager.getConnection(url, properties);
       return inUtc(connection.unwrap(DuckDBConnection.class));
@@ -74,20 +86,56 @@ final class DuckDbSession implements AutoCloseable {
   }
 
   void run(String sql) {
-    // After an error a statement is closed: each SQL gets its own.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw DuckDbFailures.of(e);
-    }
+    perform(
+        sql,
+        session -> {
+          try (Statement statement = session.connection.createStatement()) {
+            return statement.execute(sql);
+          }
+        });
   }
 
   <T> T query(String sql, ResultReader<T> reader) {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+    return perform(
+        sql,
+        session -> {
+          try (Statement statement = session.connection.createStatement();
+              ResultSet result = statement.executeQuery(sql)) {
+            return read(sql, result, reader);
+          }
+        });
+  }
+
+  /** What fails after the first row is never tried again: its reader has seen rows. */
+  private <T> T read(String sql, ResultSet result, ResultReader<T> reader) {
+    try {
       return reader.read(result);
     } catch (SQLException e) {
       throw DuckDbFailures.of(explained(sql, e));
+    }
+  }
+
+  /** Where a plan breaks an assertion of DuckDB, another is tried once (docs/decisions/0013). */
+  private <T> T perform(String sql, Attempt<T> attempt) {
+    try {
+      return attempt.perform(this);
+    } catch (SQLException e) {
+      SQLException failure = explained(sql, e);
+      if (!DuckDbFailures.isAssertion(failure)) {
+        throw DuckDbFailures.of(failure);
+      }
+    }
+    LOG.warn("DuckDB broke an assertion of its own; another plan is tried for {}", sql);
+    try (DuckDbSession other = another();
+        Statement setting = other.connection.createStatement()) {
+      setting.execute("set disabled_optimizers = 'build_side_probe_side'");
+      try {
+        return attempt.perform(other);
+      } finally {
+        setting.execute("reset disabled_optimizers");
+      }
+    } catch (SQLException e) {
+      throw DuckDbFailures.of(e);
     }
   }
 
