@@ -62,6 +62,11 @@ final class History implements AutoCloseable {
   private static void add(Models models, String name, Set<String> names) {
     if (names.add(name)) {
       models
+          .contracts()
+          .require(name)
+          .lookups()
+          .forEach(truth -> add(models, truth.table(), names));
+      models
           .find(name)
           .ifPresent(model -> model.inputs().forEach(input -> add(models, input, names)));
     }

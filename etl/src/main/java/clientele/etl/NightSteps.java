@@ -79,9 +79,16 @@ final class NightSteps {
     return selection.entities().stream()
         .<Step>map(
             entity ->
-                unlessPublished(nameOfStaging(entity), Step.Kind.BUILD, progress -> stage(entity))
-                    .reading(Set.of()))
+                unlessPublished(
+                        nameOfStaging(entity.contract()),
+                        Step.Kind.BUILD,
+                        progress -> stage(entity))
+                    .reading(stepsOfLookups(entity)))
         .toList();
+  }
+
+  private static Set<String> stepsOfLookups(Entity entity) {
+    return entity.lookups().stream().map(NightSteps::nameOfStaging).collect(Collectors.toSet());
   }
 
   List<Step> builds() {
@@ -96,7 +103,8 @@ final class NightSteps {
   private Set<String> stepsOfInputs(Model model) {
     Stream<String> staged =
         selection.entities().stream()
-            .filter(entity -> model.inputs().contains(entity.contract().name()))
+            .map(Entity::contract)
+            .filter(entity -> model.inputs().contains(entity.name()))
             .map(NightSteps::nameOfStaging);
     Stream<String> built =
         selection.models().stream()
@@ -105,8 +113,8 @@ final class NightSteps {
     return Stream.concat(staged, built).collect(Collectors.toSet());
   }
 
-  private static String nameOfStaging(Entity entity) {
-    return "stage " + entity.contract().name();
+  private static String nameOfStaging(TableContract entity) {
+    return "stage " + entity.name();
   }
 
   private static String nameOfBuild(Model model) {

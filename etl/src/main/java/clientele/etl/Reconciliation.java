@@ -190,27 +190,41 @@ final class Reconciliation {
   private void writeAmounts() {
     List<String> sums = new ArrayList<>();
     for (TableContract fact : facts()) {
-      for (String measure : fact.reconciled().orElseThrow().sums()) {
-        sums.add(
-            """
-            select cast(:run_id as varchar) as run_id, :as_of as as_of_date, '%1$s' as table_name,
-              s.source, '%3$s' as measure,
-              coalesce(sum(s.staged), 0) as staged_sum, coalesce(sum(s.kept), 0) as fact_sum
-            from (
-              select source, cast(%3$s as decimal(38, 4)) as staged, cast(null as decimal(38, 4)) as kept
-              from %2$s
-              union all
-              select source, cast(null as decimal(38, 4)), cast(%3$s as decimal(38, 4)) from (%4$s) fed
-            ) s
-            group by s.source
-            """
-                .formatted(
-                    fact.name(), fact.reconciled().orElseThrow().staging(), measure, fed(fact)));
-      }
+      fact.reconciled()
+          .orElseThrow()
+          .sums()
+          .forEach((kept, staged) -> sums.add(sum(fact, kept, staged)));
     }
     if (!sums.isEmpty()) {
       write("rpt_reconciliation_amount", String.join("\nunion all\n", sums));
     }
+  }
+
+  private static String sum(TableContract fact, String kept, String staged) {
+    Reconciled reconciled = fact.reconciled().orElseThrow();
+    String unknown = "cast(null as varchar)";
+    return """
+    select cast(:run_id as varchar) as run_id, :as_of as as_of_date, '%1$s' as table_name,
+      s.source, '%2$s' as measure, s.currency,
+      coalesce(sum(s.staged), 0) as staged_sum, coalesce(sum(s.kept), 0) as fact_sum
+    from (
+      select source, %3$s as currency, cast(%4$s as decimal(38, 4)) as staged,
+        cast(null as decimal(38, 4)) as kept
+      from %5$s
+      union all
+      select source, %6$s, cast(null as decimal(38, 4)), cast(%2$s as decimal(38, 4))
+      from (%7$s) fed
+    ) s
+    group by s.source, s.currency
+    """
+        .formatted(
+            fact.name(),
+            kept,
+            reconciled.currency().values().stream().findFirst().orElse(unknown),
+            staged,
+            reconciled.staging(),
+            reconciled.currency().keySet().stream().findFirst().orElse(unknown),
+            fed(fact));
   }
 
   /** The rows of a fact that come from staging. */

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.Set;
 record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Model> models) {
 
   /**
-   * Resolves a selection.
+   * Resolves a selection. Entities stand behind those that they look into.
    *
    * @param select names of tables parted by commas; empty for everything
    * @throws Failure.Settings with every name that is no table
@@ -39,9 +40,10 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
     List<Entity> entities = new ArrayList<>();
     for (TableContract contract : models.contracts().all()) {
       if (contract.layer() == Layer.STAGING && isWanted(wanted, contract.name())) {
-        entities.add(entity(contract, sources));
+        entities.add(entity(models, contract, sources));
       }
     }
+    entities.sort(Comparator.comparing(entity -> !entity.lookups().isEmpty()));
     return new Selection(
         sources,
         List.copyOf(entities),
@@ -75,6 +77,8 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
       for (Check check : models.contracts().require(name).checks()) {
         if (check instanceof Check.References references) {
           addWithInputs(models, references.table(), wanted);
+        } else if (check instanceof Check.LookedUpTruth truth) {
+          addWithInputs(models, truth.table(), wanted);
         }
       }
       models
@@ -91,7 +95,8 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
         || models.stream().anyMatch(model -> model.name().equals(contract.name()));
   }
 
-  private static Entity entity(TableContract contract, List<SourceDefinition> sources) {
+  private static Entity entity(
+      Models models, TableContract contract, List<SourceDefinition> sources) {
     String name = contract.name().substring(Layer.STAGING.prefix().length());
     List<Entity.Feed> feeds = new ArrayList<>();
     for (SourceDefinition source : sources) {
@@ -105,7 +110,12 @@ record Selection(List<SourceDefinition> sources, List<Entity> entities, List<Mod
                 units(source, name)));
       }
     }
-    return new Entity(contract, List.copyOf(feeds));
+    List<TableContract> lookups =
+        contract.lookups().stream()
+            .map(Check.LookedUpTruth::table)
+            .map(models.contracts()::require)
+            .toList();
+    return new Entity(contract, lookups, List.copyOf(feeds));
   }
 
   private static Optional<Units> units(SourceDefinition source, String entity) {

@@ -64,6 +64,18 @@ public sealed interface Check {
   /** A boolean SQL expression over one row that is never false. */
   record RowTruth(String name, String expression, Severity severity) implements Check {}
 
+  /**
+   * As a row's truth, where the expression also reads columns of another table.
+   *
+   * @param table the table that is looked into; one of staging, where this is a check of staging
+   * @param rows a SELECT of that table, one row at most for each row that is checked; small, for
+   *     its rows are part of how a staging table was made
+   * @param on which of them belongs to the row that is checked; names must differ from its columns
+   */
+  record LookedUpTruth(
+      String name, String expression, String table, String rows, String on, Severity severity)
+      implements Check {}
+
   /** A SELECT whose rows are the breaches. */
   record NoRows(String name, String select, Severity severity) implements Check {}
 

@@ -45,7 +45,7 @@ public final class ContractReader {
           "between",
           "severity");
   private static final Set<String> CHECK_KEYS =
-      Set.of("name", "truth", "no_rows", "unique", "not_empty", "severity");
+      Set.of("name", "truth", "looks_up", "no_rows", "unique", "not_empty", "severity");
 
   private final Faults faults;
 
@@ -107,10 +107,7 @@ public final class ContractReader {
     }
     YamlMap driver = yaml.map("driver");
     driver.knowOnly(Set.of("table", "follows"));
-    YamlMap follows = driver.map("follows");
-    Map<String, String> conditions = new TreeMap<>();
-    follows.keys().forEach(table -> conditions.put(table, follows.text(table)));
-    return Optional.of(new Driver(driver.text("table"), Collections.unmodifiableMap(conditions)));
+    return Optional.of(new Driver(driver.text("table"), texts(driver.map("follows"))));
   }
 
   private static Optional<Reconciled> reconciled(YamlMap yaml) {
@@ -118,12 +115,19 @@ public final class ContractReader {
       return Optional.empty();
     }
     YamlMap reconciles = yaml.map("reconciles");
-    reconciles.knowOnly(Set.of("staging", "sums", "own_source"));
+    reconciles.knowOnly(Set.of("staging", "sums", "currency", "own_source"));
     return Optional.of(
         new Reconciled(
             reconciles.text("staging"),
-            reconciles.texts("sums"),
+            texts(reconciles.map("sums")),
+            reconciles.has("currency") ? texts(reconciles.map("currency")) : Map.of(),
             reconciles.findText("own_source")));
+  }
+
+  private static Map<String, String> texts(YamlMap yaml) {
+    Map<String, String> texts = new TreeMap<>();
+    yaml.keys().forEach(key -> texts.put(key, yaml.text(key)));
+    return Collections.unmodifiableMap(texts);
   }
 
   private static OptionalDouble share(YamlMap yaml) {
@@ -249,7 +253,18 @@ public final class ContractReader {
     for (YamlMap check : yaml.maps("checks")) {
       check.knowOnly(CHECK_KEYS);
       Severity severity = severity(check);
-      if (check.has("truth")) {
+      if (check.has("looks_up")) {
+        YamlMap other = check.map("looks_up");
+        other.knowOnly(Set.of("table", "rows", "on"));
+        checks.add(
+            new Check.LookedUpTruth(
+                check.text("name"),
+                check.text("truth"),
+                other.text("table"),
+                other.text("rows"),
+                other.text("on"),
+                severity));
+      } else if (check.has("truth")) {
         checks.add(new Check.RowTruth(check.text("name"), check.text("truth"), severity));
       } else if (check.has("no_rows")) {
         checks.add(new Check.NoRows(check.text("name"), check.text("no_rows"), severity));
@@ -276,7 +291,13 @@ public final class ContractReader {
     List<String> named = new ArrayList<>(contract.key());
     named.addAll(contract.naturalKey());
     contract.eventTime().ifPresent(named::add);
-    contract.reconciled().ifPresent(reconciled -> named.addAll(reconciled.sums()));
+    contract
+        .reconciled()
+        .ifPresent(
+            reconciled -> {
+              named.addAll(reconciled.sums().keySet());
+              named.addAll(reconciled.currency().keySet());
+            });
     for (String name : named) {
       if (!known.contains(name)) {
         yaml.fault(

@@ -42,6 +42,14 @@ public record TableContract(
     List<Column> columns,
     List<Check> checks) {
 
+  /** The checks that look into other tables. */
+  public List<Check.LookedUpTruth> lookups() {
+    return checks.stream()
+        .filter(Check.LookedUpTruth.class::isInstance)
+        .map(Check.LookedUpTruth.class::cast)
+        .toList();
+  }
+
   /** The column of this name; refuses a name that the contract does not have. */
   public Column column(String columnName) {
     return columns.stream()

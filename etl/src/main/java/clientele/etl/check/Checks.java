@@ -102,11 +102,14 @@ public final class Checks {
           .formatted(String.join(", ", unique.columns()), relation);
     } else if (check instanceof Check.References references) {
       return """
-          select t.* from %1$s t
-          left join (select distinct %2$s as referred from %3$s) other on t.%4$s = other.referred
-          where t.%4$s is not null and other.referred is null
-          """
+      select t.* from %1$s t
+      left join (select distinct %2$s as referred from %3$s) other on t.%4$s = other.referred
+      where t.%4$s is not null and other.referred is null
+      """
           .formatted(relation, references.otherColumn(), references.table(), references.column());
+    } else if (check instanceof Check.LookedUpTruth truth) {
+      return "select t.* from %s t left join (%s) looked on %s where %s"
+          .formatted(relation, truth.rows(), truth.on(), RowBreach.condition(check));
     } else if (check instanceof Check.NoRows noRows) {
       return noRows.select();
     } else if (check instanceof Check.NotEmpty) {

@@ -18,6 +18,11 @@ public final class RowBreach {
         || check instanceof Check.RowTruth;
   }
 
+  /** Whether staging can tell a breach of one row: by itself, or with what it looks up. */
+  public static boolean isOfStagedRow(Check check) {
+    return isOfOneRow(check) || check instanceof Check.LookedUpTruth;
+  }
+
   /** A condition that is true for a row that breaks the check, and else false or null. */
   public static String condition(Check check) {
     if (check instanceof Check.Required required) {
@@ -30,7 +35,11 @@ public final class RowBreach {
       between.high().ifPresent(high -> sides.add(between.column() + " > " + high.toPlainString()));
       return "(" + String.join(" or ", sides) + ")";
     }
-    return "not (%s)".formatted(((Check.RowTruth) check).expression());
+    String expression =
+        check instanceof Check.LookedUpTruth truth
+            ? truth.expression()
+            : ((Check.RowTruth) check).expression();
+    return "not (%s)".formatted(expression);
   }
 
   private static String quoted(List<String> values) {

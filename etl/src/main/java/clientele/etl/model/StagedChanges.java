@@ -132,6 +132,7 @@ final class StagedChanges {
   static Entity withUnits(Entity entity) {
     return new Entity(
         entity.contract(),
+        entity.lookups(),
         entity.feeds().stream().filter(feed -> feed.units().isPresent()).toList());
   }
 
@@ -163,7 +164,7 @@ final class StagedChanges {
           new Entity.Feed(
               feed.source(), feed.file(), SqlNames.renamed(feed.sql(), names), feed.units()));
     }
-    return new Entity(entity.contract(), feeds);
+    return new Entity(entity.contract(), entity.lookups(), feeds);
   }
 
   /** Whether a row that is to come has the key of one in a unit that did not change. */

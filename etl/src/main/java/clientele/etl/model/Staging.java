@@ -198,6 +198,7 @@ public final class Staging {
 
   Tested test(Entity entity, StagingSql sql) {
     TableContract contract = entity.contract();
+    entity.lookups().forEach(workspace::register);
     String given = contract.name() + "__given";
     keep(given, sql.tested(feeds(entity)), entity);
     List<String> columns =

@@ -4,6 +4,7 @@ import clientele.schema.Check;
 import clientele.schema.TableContract;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,22 @@ final class StagingPlan {
     parts.add(workspace.settings());
     parts.add(new TreeSet<>(workspace.releasedFaults()));
     relations().forEach(relation -> parts.add(sources.columns(relation)));
+    entity.lookups().forEach(workspace::register);
+    contract.lookups().forEach(truth -> parts.add(looked(truth)));
     return Recipe.digest(parts);
+  }
+
+  /** All that the check can find. */
+  private List<List<String>> looked(Check.LookedUpTruth truth) {
+    return workspace
+        .engine()
+        .show(
+            workspace.select("select * from (%s) looked".formatted(truth.rows())),
+            Integer.MAX_VALUE)
+        .rows()
+        .stream()
+        .sorted(Comparator.comparing(List::toString))
+        .toList();
   }
 
   private Optional<String> reasonForFull() {

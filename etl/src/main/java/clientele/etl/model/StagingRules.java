@@ -33,7 +33,7 @@ final class StagingRules {
       }
     }
     for (Check check : contract.checks()) {
-      if (RowBreach.isOfOneRow(check) && check.severity() == Check.Severity.STOP) {
+      if (RowBreach.isOfStagedRow(check) && check.severity() == Check.Severity.STOP) {
         rules.add(breach(check, contract, uncertain));
       }
     }
@@ -76,8 +76,7 @@ final class StagingRules {
                   between.high().map(Object::toString).orElse("anything"));
       return rule(between.column(), text, condition);
     }
-    Check.RowTruth truth = (Check.RowTruth) check;
-    Set<String> named = SqlNames.mentioned(truth.expression(), names(contract));
+    Set<String> named = SqlNames.mentioned(RowBreach.condition(check), names(contract));
     String values =
         named.stream()
             .map(name -> "coalesce(cast(%s as varchar), 'nothing')".formatted(name))
@@ -85,7 +84,7 @@ final class StagingRules {
     return new Rule(
         String.join(", ", named),
         values,
-        "breaks the rule " + truth.name().replace('_', ' '),
+        "breaks the rule " + check.name().replace('_', ' '),
         condition);
   }
 

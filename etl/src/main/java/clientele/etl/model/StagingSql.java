@@ -52,8 +52,16 @@ final class StagingSql {
                 .map(feed -> cast(feed, uncertain))
                 .collect(Collectors.joining("\nunion all\n"));
     List<Rule> rules = StagingRules.of(contract, uncertain);
-    return "select *, %s as is_faulty, %s as _may_pass, false as is_duplicate from (\n%s\n) given"
-        .formatted(any(rules), any(rules.stream().filter(Rule::mayPass).toList()), rows);
+    return "select *, %s as is_faulty, %s as _may_pass, false as is_duplicate from (\n%s\n) given%s"
+        .formatted(any(rules), any(rules.stream().filter(Rule::mayPass).toList()), rows, lookups());
+  }
+
+  private String lookups() {
+    StringBuilder joins = new StringBuilder();
+    contract.lookups().stream()
+        .map(truth -> "\nleft join (%s) %s on %s".formatted(truth.rows(), truth.name(), truth.on()))
+        .forEach(joins::append);
+    return joins.toString();
   }
 
   private String noRows() {
@@ -228,7 +236,7 @@ final class StagingSql {
       } else if (check instanceof Check.Between between
           && !contract.column(between.column()).isRequired()) {
         breaches.merge(between.column(), RowBreach.condition(check), "%s or %s"::formatted);
-      } else if (RowBreach.isOfOneRow(check)) {
+      } else if (RowBreach.isOfStagedRow(check)) {
         lasting.add("coalesce(%s, false)".formatted(RowBreach.condition(check)));
       }
     }

@@ -30,13 +30,13 @@ joined as (
     case when line.campaign_id is null then -1 else coalesce(campaign.campaign_key, 0) end as campaign_key,
     returned.returned_order_line_id as found_order_line_id,
     coalesce(returned.sold_at, line.ordered_at) as sold_at,
-    coalesce(
-      line.line_cost,
-      case
-        when coalesce(product.currency, line.currency) = line.currency
-          then cast(round(line.quantity * product.unit_cost, 2) as decimal(18, 2))
-      end
-    ) as known_cost
+    case when line.currency = :currency then cast(1 as decimal(18, 12)) else rate.rate end as exchange_rate,
+    cast(round(line.quantity * product.unit_cost, 2) as decimal(18, 2)) as product_cost,
+    case
+      when coalesce(product.currency, line.currency) = :currency then cast(1 as decimal(18, 12))
+      when coalesce(product.currency, line.currency) = line.currency then rate.rate
+      else cost_rate.rate
+    end as cost_rate
   from lines as line
   left join bridge_customer_identity as identity
     on identity.source = line.source and identity.customer_id = line.customer_id
@@ -50,6 +50,9 @@ joined as (
       product.product_id = line.source || ':' || line.product_id
       and line.ordered_at >= product.valid_from
       and line.ordered_at < product.valid_to
+  left join int_exchange_rate as rate on rate.currency = line.currency and rate.rate_date = line.order_date
+  left join int_exchange_rate as cost_rate
+    on cost_rate.currency = product.currency and cost_rate.rate_date = line.order_date
   left join dim_employee as employee
     on
       employee.employee_id = line.source || ':' || line.employee_id
@@ -60,6 +63,30 @@ joined as (
   left join dim_campaign as campaign on campaign.campaign_id = line.source || ':' || line.campaign_id
   left join returned_lines as returned
     on returned.source = line.source and returned.order_line_id = line.order_line_id
+),
+
+converted as (
+  select
+    *,
+    case
+      when exchange_rate = 1 then unit_price
+      else cast(round(unit_price * exchange_rate, 4) as decimal(18, 4))
+    end as own_unit_price,
+    case
+      when exchange_rate = 1 then discount_amount
+      else cast(round(discount_amount * exchange_rate, 2) as decimal(18, 2))
+    end as own_discount_amount,
+    case
+      when exchange_rate = 1 then line_amount
+      else cast(round(line_amount * exchange_rate, 2) as decimal(18, 2))
+    end as own_line_amount,
+    case
+      when line_cost is not null and exchange_rate = 1 then line_cost
+      when line_cost is not null then cast(round(line_cost * exchange_rate, 2) as decimal(18, 2))
+      when cost_rate = 1 then product_cost
+      else cast(round(product_cost * cost_rate, 2) as decimal(18, 2))
+    end as own_cost
+  from joined
 )
 
 select
@@ -84,14 +111,17 @@ select
   year_of(order_date) * 10000 + month_of(order_date) * 100 + day_of(order_date) as order_date_key,
   sold_at,
   quantity,
-  unit_price,
-  coalesce(discount_amount, 0) as discount_amount,
-  line_amount,
-  known_cost as line_cost,
-  case when line_cost is not null then 'line' when known_cost is not null then 'product' end as cost_basis,
-  line_amount - known_cost as margin_amount,
-  currency,
+  own_unit_price as unit_price,
+  coalesce(own_discount_amount, 0) as discount_amount,
+  own_line_amount as line_amount,
+  own_cost as line_cost,
+  case when line_cost is not null then 'line' when own_cost is not null then 'product' end as cost_basis,
+  own_line_amount - own_cost as margin_amount,
+  :currency as currency,
+  line_amount as original_amount,
+  currency as original_currency,
+  exchange_rate,
   is_return,
   hash_key(source || ':' || found_order_line_id) as returned_order_line_key,
   :run_id as run_id
-from joined
+from converted

@@ -13,6 +13,7 @@ import clientele.etl.store.LocationSettings;
 import clientele.etl.store.QuarantineDecision;
 import clientele.etl.store.Store;
 import clientele.failure.Failure;
+import clientele.schema.Check;
 import clientele.schema.Contracts;
 import clientele.schema.TableContract;
 import java.nio.file.Path;
@@ -71,7 +72,13 @@ class StagingTest {
       String sql = String.join("\nunion all\n", rows);
       return new Staging(new Workspace(engine, store, "branch", parameters, true))
           .stage(
-              new Entity(contract, List.of(new Entity.Feed("shop", "shop.sql", sql))),
+              new Entity(
+                  contract,
+                  contract.lookups().stream()
+                      .map(Check.LookedUpTruth::table)
+                      .map(contracts::require)
+                      .toList(),
+                  List.of(new Entity.Feed("shop", "shop.sql", sql))),
               contracts.require("rpt_quarantine"));
     }
 
@@ -116,13 +123,15 @@ class StagingTest {
                       + " order by natural_key, column_name"))
           .containsExactly(
               "shop|31 February|ordered_at|2026-02-31 10:00:00|is no timestamp",
-              "shop|dollars|currency|USD|breaks the rule currency is that of the warehouse",
+              "shop|dollars|currency, ordered_at|USD | 2026-03-01 10:00:00|breaks the rule currency"
+                  + " has a rate",
               "shop|no amount|line_amount|see receipt|is no decimal(18,2)",
               "shop|no currency|currency|null|is missing",
               "shop|return|is_return, line_amount, quantity|true | 2.50 | 1.000|breaks the rule"
                   + " returns are negative",
               "shop|twice|source, order_line_id|twice|key stands twice",
-              "shop|two faults|currency|euro|breaks the rule currency is that of the warehouse",
+              "shop|two faults|currency, ordered_at|euro | 1816-03-01 10:00:00|breaks the rule"
+                  + " currency has a rate",
               "shop|two faults|ordered_at|1816-03-01 10:00:00|is before limits.earliest_date",
               "shop|year 202|ordered_at|0202-03-01 10:00:00|is before limits.earliest_date",
               "shop|year 2206|ordered_at|2206-03-01 10:00:00|is more than limits.future_days"
@@ -164,7 +173,7 @@ class StagingTest {
           .hasMessageContaining("stg_order_line: 2 of 3 rows do not fit")
           .hasMessageContaining("limits.quarantined_share 0.2")
           .hasMessageContaining("line_amount is no decimal(18,2) (2 times, such as 'x' of shop a);")
-          .hasMessageContaining("(1 times, such as 'USD' of shop a)");
+          .hasMessageContaining("(1 times, such as 'USD | 2026-03-01 10:00:00' of shop a)");
     }
   }
 
