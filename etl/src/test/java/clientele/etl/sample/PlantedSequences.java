@@ -16,6 +16,7 @@ record PlantedSequences(List<Found> found, List<Rhythm> rhythms) {
   private static final List<String> TABLES =
       List.of(
           "int_product_gap",
+          "int_product_buyer",
           "int_sequence_day",
           "int_sequence_band",
           "int_sequence_lag",

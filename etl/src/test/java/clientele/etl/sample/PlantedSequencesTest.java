@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clientele.etl.analytics.FigurePage;
 import clientele.etl.engine.Engine;
 import clientele.etl.sample.PlantedSequences.Found;
+import clientele.etl.sample.PlantedSequences.Rhythm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,6 +56,10 @@ class PlantedSequencesTest {
     assertThat(share(judged.stream().filter(Found::holdsTruth).count(), judged.size()))
         .as("intervals of effects")
         .isGreaterThan(.93);
+    List<Rhythm> rhythms = companies.stream().flatMap(each -> each.rhythms().stream()).toList();
+    assertThat(share(rhythms.stream().filter(Rhythm::holdsTruth).count(), rhythms.size()))
+        .as("intervals of rhythms")
+        .isBetween(.93, .98);
     assertThat(share(planted.stream().filter(Found::isFinding).count(), planted.size()))
         .as("planted effects found")
         .isGreaterThan(.95);

@@ -8,14 +8,18 @@ import java.util.List;
 
 /**
  * The gap after each purchase to the person's next one of the same product, or until today where
- * there was none. A gap is one number: product, whether it came after the first purchase, days, and
- * whether it is still open; so a sort brings equal ones together.
+ * there was none. A gap is one number: product, whether it came after the first purchase, days, how
+ * many ended of the person and product, and whether it is still open; so a sort brings equal ones
+ * together.
  */
 final class GapLog {
 
   private static final int OPEN_BITS = 1;
-  private static final int DAY_BITS = 31;
+  private static final int GAP_BITS = 11;
+  private static final int DAY_BITS = 20;
   private static final int LATER_BITS = 1;
+  private static final int MOST_GAPS = (1 << GAP_BITS) - 1;
+  private static final int MOST_DAYS = (1 << DAY_BITS) - 1;
 
   private final int productCount;
   private final long[] gaps;
@@ -33,7 +37,7 @@ final class GapLog {
         for (int i = 0; i < owned.count(); i++) {
           boolean isOpen = i + 1 == owned.count();
           int days = (isOpen ? today : owned.days()[i + 1]) - owned.days()[i];
-          gaps[size++] = packed(owned.product(), i > 0, days, isOpen);
+          gaps[size++] = packed(owned.product(), i > 0, days, owned.count() - 1, isOpen);
         }
       }
     }
@@ -42,9 +46,10 @@ final class GapLog {
     return new GapLog(histories.productCount(), sorted);
   }
 
-  private static long packed(int product, boolean isLater, int days, boolean isOpen) {
+  private static long packed(int product, boolean isLater, int days, int gaps, boolean isOpen) {
     long kind = (long) product << LATER_BITS | (isLater ? 1 : 0);
-    return (kind << DAY_BITS | days) << OPEN_BITS | (isOpen ? 1 : 0);
+    long length = kind << DAY_BITS | Math.min(MOST_DAYS, days);
+    return (length << GAP_BITS | Math.min(MOST_GAPS, gaps)) << OPEN_BITS | (isOpen ? 1 : 0);
   }
 
   /** The gaps of each product, by its number. */
@@ -62,7 +67,7 @@ final class GapLog {
 
   private int end(int from, long kind) {
     int end = from;
-    while (end < gaps.length && gaps[end] >> (DAY_BITS + OPEN_BITS) == kind) {
+    while (end < gaps.length && gaps[end] >> (DAY_BITS + GAP_BITS + OPEN_BITS) == kind) {
       end++;
     }
     return end;
@@ -73,16 +78,19 @@ final class GapLog {
     for (int i = from, next; i < end; i = next) {
       int days = days(i);
       long ended = 0;
-      next = i;
-      while (next < end && days(next) == days) {
-        ended += (gaps[next++] & 1) == 0 ? 1 : 0;
+      double weight = 0;
+      for (next = i; next < end && days(next) == days; next++) {
+        if ((gaps[next] & 1) == 0) {
+          ended++;
+          weight += 1.0 / (gaps[next] >> OPEN_BITS & MOST_GAPS);
+        }
       }
-      counts.add(new GapCount(days, ended, next - i - ended));
+      counts.add(new GapCount(days, ended, next - i - ended, weight));
     }
     return counts;
   }
 
   private int days(int place) {
-    return (int) (gaps[place] >> OPEN_BITS) & Integer.MAX_VALUE;
+    return (int) (gaps[place] >> (GAP_BITS + OPEN_BITS)) & MOST_DAYS;
   }
 }

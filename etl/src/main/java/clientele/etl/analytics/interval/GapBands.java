@@ -1,13 +1,19 @@
 package clientele.etl.analytics.interval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * Intervals counted in bands of days, which a law is fitted to in a fraction of the time. A band is
- * one day, or closes as soon as it holds a thirty-second of the intervals or is a seventh as wide
- * as its days are long, so the typical days keep their own bands.
+ * Intervals counted in bands of days, which a law is fitted to in a fraction of the time. The law
+ * is that of a buyer's first interval. Whatever of a buyer's ended intervals is taken for the first
+ * has the same law, so each stands for it with an equal part (Wang and Chang 1999); the interval
+ * that is open after others is long because it is the last, and tells only of the later share. Were
+ * all intervals counted alike, those who buy often, who are those with short ones, would count more
+ * than others and as if they were many. A band is one day, or closes as soon as it holds a
+ * thirty-second of the intervals or is a seventh as wide as its days are long, so the typical days
+ * keep their own bands.
  */
 final class GapBands {
 
@@ -16,15 +22,20 @@ final class GapBands {
   private static final double SMALLEST = 1e-300;
   private static final double ALMOST_ALL = 1 - 1e-12;
 
+  private static final int AFTER_FIRST = 0;
+  private static final int AFTER_LATER = 1;
+
   private final List<Band> bands;
   private final long[] returned = new long[2];
+  private final double[] counts;
+  private final double[] weights;
   private final double[][] waiting;
 
   /**
-   * @param counts by after the first and after a later purchase, see {@link ReturnGaps}
+   * @param waiting by after the first and after a later purchase, see {@link ReturnGaps}
    * @param waitingDays of those waiting, together, in the same two groups
    */
-  private record Band(int from, int to, long[] returned, long[] waiting, long[] waitingDays) {
+  private record Band(int from, int to, long[] waiting, long[] waitingDays) {
 
     double end() {
       return to == 0 ? 0 : to + .5;
@@ -62,22 +73,23 @@ final class GapBands {
       held += all.get(i).returned() + all.get(i).waiting();
     }
     bands =
-        edges.stream()
-            .map(edge -> new Band(edge[0], edge[1], new long[2], new long[2], new long[2]))
-            .toList();
+        edges.stream().map(edge -> new Band(edge[0], edge[1], new long[2], new long[2])).toList();
+    counts = new double[bands.size()];
+    weights = new double[bands.size()];
     waiting = new double[2][bands.size()];
-    add(gaps.afterFirst(), 0);
-    add(gaps.afterLater(), 1);
+    add(gaps.afterFirst(), AFTER_FIRST);
+    add(gaps.afterLater(), AFTER_LATER);
   }
 
-  private void add(List<GapCount> counts, int group) {
+  private void add(List<GapCount> gaps, int group) {
     int next = 0;
-    for (GapCount gap : counts) {
+    for (GapCount gap : gaps) {
       while (bands.get(next).to() < gap.days()) {
         next++;
       }
       Band band = bands.get(next);
-      band.returned()[group] += gap.returned();
+      counts[next] += gap.returned();
+      weights[next] += gap.weight();
       band.waiting()[group] += gap.waiting();
       waiting[group][next] += gap.waiting();
       band.waitingDays()[group] += gap.waiting() * gap.days();
@@ -86,35 +98,67 @@ final class GapBands {
   }
 
   /**
-   * The best likelihood under this law over the shares who ever return.
-   *
-   * @param shares is filled with those two shares
+   * Where each buyer tells of one interval: the best likelihood under this law over the share of
+   * those who bought once that returns.
    */
-  double logLikelihood(Law law, double[] shares) {
+  double logLikelihood(Law law) {
+    double[] within = new double[bands.size()];
+    double[] gone = gone(law, AFTER_FIRST, within);
+    return logLikelihood(weights, within) + logLikelihood(AFTER_FIRST, gone);
+  }
+
+  /**
+   * Where each interval tells of itself, those of one buyer as those of many: tells families apart
+   * that differ little, not where the law lies or how well that is known.
+   */
+  double logLikelihoodOfAll(Law law) {
+    double[] within = new double[bands.size()];
+    double[] afterFirst = gone(law, AFTER_FIRST, within);
+    double[] afterLater = gone(law, AFTER_LATER, within);
+    return logLikelihood(counts, within)
+        + logLikelihood(AFTER_FIRST, afterFirst)
+        + logLikelihood(AFTER_LATER, afterLater);
+  }
+
+  private static double logLikelihood(double[] ended, double[] within) {
     double sum = 0;
-    double[][] gone = new double[2][bands.size()];
+    for (int i = 0; i < ended.length; i++) {
+      if (ended[i] > 0) {
+        sum += ended[i] * Math.log(Math.max(SMALLEST, within[i]));
+      }
+    }
+    return sum;
+  }
+
+  /** The shares who ever return under this law, after the first and after a later purchase. */
+  double[] shares(Law law) {
+    double[] shares = new double[2];
+    Arrays.setAll(shares, group -> share(group, gone(law, group, new double[bands.size()])));
+    return shares;
+  }
+
+  /**
+   * The probabilities under this law to have returned where those of a group wait.
+   *
+   * @param within is filled with the probability of each band in which intervals ended
+   */
+  private double[] gone(Law law, int group, double[] within) {
+    double[] gone = new double[bands.size()];
     double end = 0;
     Law.Point last = law.at(0);
     for (int i = 0; i < bands.size(); i++) {
       Band band = bands.get(i);
-      Law.Point begin = band.begin() == end ? last : law.at(band.begin());
-      last = law.at(band.end());
-      end = band.end();
-      double within = last.less(begin);
-      for (int group = 0; group < 2; group++) {
-        if (band.returned()[group] > 0) {
-          sum += band.returned()[group] * Math.log(Math.max(SMALLEST, within));
-        }
-        if (band.waiting()[group] > 0) {
-          gone[group][i] = begin.below() + band.part(group) * within;
+      if (counts[i] > 0 || waiting[group][i] > 0) {
+        Law.Point begin = band.begin() == end ? last : law.at(band.begin());
+        last = law.at(band.end());
+        end = band.end();
+        within[i] = last.less(begin);
+        if (waiting[group][i] > 0) {
+          gone[i] = begin.below() + band.part(group) * within[i];
         }
       }
     }
-    for (int group = 0; group < 2; group++) {
-      shares[group] = share(group, gone[group]);
-      sum += logLikelihoodOfShare(group, gone[group], shares[group]);
-    }
-    return sum;
+    return gone;
   }
 
   /** The likelihood is concave in the share, so its slope has at most one zero. */
@@ -136,7 +180,8 @@ final class GapBands {
     return slope;
   }
 
-  private double logLikelihoodOfShare(int group, double[] gone, double share) {
+  private double logLikelihood(int group, double[] gone) {
+    double share = share(group, gone);
     double sum = returned[group] == 0 ? 0 : returned[group] * Math.log(share);
     for (int i = 0; i < gone.length; i++) {
       if (waiting[group][i] > 0) {

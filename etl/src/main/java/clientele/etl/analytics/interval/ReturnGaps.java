@@ -28,6 +28,15 @@ public record ReturnGaps(List<GapCount> afterFirst, List<GapCount> afterLater) {
     return added(List.of(afterFirst, afterLater));
   }
 
+  /** As if each buyer had one interval, see {@link GapCount#weight}: nothing after a later one. */
+  ReturnGaps asFirst() {
+    List<GapCount> ended =
+        afterLater.stream()
+            .map(gap -> new GapCount(gap.days(), gap.returned(), 0, gap.weight()))
+            .toList();
+    return new ReturnGaps(added(List.of(afterFirst, ended)), List.of());
+  }
+
   /** The intervals of several products counted together. */
   public static ReturnGaps together(List<ReturnGaps> parts) {
     return new ReturnGaps(
@@ -47,14 +56,7 @@ public record ReturnGaps(List<GapCount> afterFirst, List<GapCount> afterLater) {
     Map<Integer, GapCount> byDays = new TreeMap<>();
     for (List<GapCount> list : lists) {
       for (GapCount gap : list) {
-        byDays.merge(
-            gap.days(),
-            gap,
-            (one, other) ->
-                new GapCount(
-                    one.days(),
-                    one.returned() + other.returned(),
-                    one.waiting() + other.waiting()));
+        byDays.merge(gap.days(), gap, GapCount::plus);
       }
     }
     return new ArrayList<>(byDays.values());

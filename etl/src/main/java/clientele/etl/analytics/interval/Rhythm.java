@@ -62,6 +62,11 @@ public record Rhythm(
     return distribution().survivalProbability(days);
   }
 
+  /** Of the days of those who ever return. */
+  double density(double days) {
+    return distribution().density(days);
+  }
+
   /**
    * Probability to return within so many days for somebody who has waited that long.
    *

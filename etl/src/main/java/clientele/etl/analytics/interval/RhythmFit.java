@@ -41,10 +41,21 @@ public final class RhythmFit {
   /**
    * A rhythm and how well its median is known.
    *
-   * @param logMedianError standard error of the logarithm of the median; empty where the data do
-   *     not tell
+   * @param logMedianError standard error of the logarithm of the median, were every buyer known by
+   *     one interval; empty where the data do not tell
    */
-  public record Fitted(Rhythm rhythm, double logMedian, OptionalDouble logMedianError) {}
+  public record Fitted(Rhythm rhythm, double logMedian, OptionalDouble logMedianError) {
+
+    /** With an error so many times as large. */
+    Fitted errorTimes(double factor) {
+      return new Fitted(
+          rhythm,
+          logMedian,
+          logMedianError.isPresent()
+              ? OptionalDouble.of(logMedianError.getAsDouble() * factor)
+              : logMedianError);
+    }
+  }
 
   private RhythmFit(Rhythm.Family family, GapBands bands) {
     this.family = family;
@@ -67,12 +78,12 @@ public final class RhythmFit {
       // Typical days and spread mean nearly the same in every family.
       start = point;
       step = STEP / 2;
-      if (best == null || fit.logLikelihood(point) > winner.logLikelihood(best)) {
+      if (best == null || fit.logLikelihoodOfAll(point) > winner.logLikelihoodOfAll(best)) {
         winner = fit;
         best = point;
       }
     }
-    return Optional.of(winner.fitted(best));
+    return Optional.of(winner.fitted(best, gaps));
   }
 
   /** The best member of one family; empty where nobody ever returned. */
@@ -126,10 +137,10 @@ public final class RhythmFit {
   private static double[] start(ReturnGaps gaps) {
     double mean = 0;
     double square = 0;
-    long returned = gaps.returned();
+    double weight = gaps.all().stream().mapToDouble(GapCount::weight).sum();
     for (GapCount gap : gaps.all()) {
       if (gap.returned() > 0) {
-        double share = (double) gap.returned() / returned;
+        double share = gap.weight() / weight;
         mean += share * Math.log(gap.days());
         square += share * Math.log(gap.days()) * Math.log(gap.days());
       }
@@ -157,7 +168,11 @@ public final class RhythmFit {
         return -Double.MAX_VALUE;
       }
     }
-    return bands.logLikelihood(law(point), new double[2]);
+    return bands.logLikelihood(law(point));
+  }
+
+  private double logLikelihoodOfAll(double[] point) {
+    return bands.logLikelihoodOfAll(law(point));
   }
 
   private Law law(double[] point) {
@@ -166,13 +181,23 @@ public final class RhythmFit {
 
   private Rhythm rhythm(double[] point) {
     Law law = law(point);
-    double[] shares = new double[2];
-    double logLikelihood = bands.logLikelihood(law, shares);
-    return new Rhythm(family, law.first(), law.second(), shares[0], shares[1], logLikelihood);
+    double[] shares = bands.shares(law);
+    return new Rhythm(
+        family, law.first(), law.second(), shares[0], shares[1], bands.logLikelihoodOfAll(law));
   }
 
-  private Fitted fitted(double[] point) {
-    return new Fitted(rhythm(point), law(point).logMedian(), logMedianError(point));
+  /** The law has the median of the counts where they reach so far, whatever its form. */
+  private Fitted fitted(double[] point, ReturnGaps gaps) {
+    Rhythm rhythm = rhythm(point);
+    double logMedian = law(point).logMedian();
+    Optional<BuyerMedian> median = BuyerMedian.of(gaps, rhythm.shareAfterFirst());
+    if (median.isEmpty()) {
+      return new Fitted(rhythm, logMedian, logMedianError(point));
+    }
+    double counted = Math.log(median.get().days());
+    Rhythm moved = rhythm.times(Math.exp(counted - logMedian));
+    double slope = median.get().days() * moved.density(median.get().days());
+    return new Fitted(moved, counted, OptionalDouble.of(median.get().shareError() / slope));
   }
 
   /** By the observed information and the delta method. */

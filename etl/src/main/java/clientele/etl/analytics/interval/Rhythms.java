@@ -21,6 +21,7 @@ public final class Rhythms {
 
   private final long minReturned;
   private final Map<String, RhythmFit.Fitted> forms;
+  private final BuyerMeans means;
   private Optional<Shrinkage> shrinkage = Optional.empty();
 
   /** Where the form of a rhythm comes from. */
@@ -34,8 +35,9 @@ public final class Rhythms {
    * A product's intervals.
    *
    * @param category any text; products of one category share it
+   * @param means how far its buyers are apart
    */
-  public record Product(String id, String category, ReturnGaps gaps) {}
+  public record Product(String id, String category, ReturnGaps gaps, BuyerMeans means) {}
 
   /**
    * What is known of a product's rhythm.
@@ -44,9 +46,10 @@ public final class Rhythms {
    */
   public record Known(Rhythm rhythm, Basis basis, OptionalDouble logMedianError) {}
 
-  private Rhythms(long minReturned, Map<String, RhythmFit.Fitted> forms) {
+  private Rhythms(long minReturned, Map<String, RhythmFit.Fitted> forms, BuyerMeans means) {
     this.minReturned = minReturned;
     this.forms = forms;
+    this.means = means;
   }
 
   /**
@@ -55,7 +58,11 @@ public final class Rhythms {
    * @param minReturned ended intervals that a law of a product's own needs
    */
   public static Map<String, Known> of(List<Product> products, long minReturned) {
-    Rhythms rhythms = new Rhythms(minReturned, forms(products, minReturned));
+    Rhythms rhythms =
+        new Rhythms(
+            minReturned,
+            forms(products, minReturned),
+            products.stream().map(Product::means).reduce(BuyerMeans.NONE, BuyerMeans::plus));
     Map<String, RhythmFit.Fitted> fits =
         products.parallelStream()
             .flatMap(
@@ -97,9 +104,17 @@ public final class Rhythms {
 
   private Optional<RhythmFit.Fitted> fit(Product product) {
     if (product.gaps().returned() >= minReturned) {
-      return RhythmFit.best(product.gaps());
+      return RhythmFit.best(product.gaps())
+          .map(fit -> fit.errorTimes(Math.sqrt(apart(product).designEffectOfMedian())));
     }
-    return form(product).flatMap(form -> RhythmFit.located(form.rhythm(), product.gaps()));
+    return form(product)
+        .flatMap(form -> RhythmFit.located(form.rhythm(), product.gaps()))
+        .map(fit -> fit.errorTimes(Math.sqrt(apart(product).designEffect())));
+  }
+
+  /** Few buyers do not tell how far buyers are apart; those of all products do. */
+  private BuyerMeans apart(Product product) {
+    return product.means().buyers() >= minReturned ? product.means() : means;
   }
 
   private Optional<RhythmFit.Fitted> form(Product product) {

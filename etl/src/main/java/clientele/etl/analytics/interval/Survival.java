@@ -109,13 +109,15 @@ public final class Survival {
    *
    * @param share above 0 and below 1
    * @param alpha one minus the level of confidence
+   * @param designEffect the variance of the shares by that of intervals of as many buyers
    */
-  public Quantile quantile(double share, double alpha) {
+  public Quantile quantile(double share, double alpha, double designEffect) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException(
           "share %s of a quantile: must be above 0 and below 1".formatted(share));
     }
-    double normal = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2);
+    double normal =
+        NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2) * Math.sqrt(designEffect);
     return new Quantile(
         firstDay(Step::share, 1 - share),
         firstDay(step -> step.bound(normal), 1 - share),

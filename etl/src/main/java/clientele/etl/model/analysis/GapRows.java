@@ -1,36 +1,33 @@
 package clientele.etl.model.analysis;
 
+import clientele.etl.analytics.interval.BuyerSpread;
 import clientele.etl.analytics.interval.GapCount;
 import clientele.etl.analytics.interval.ReturnGaps;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Intervals counted by the engine: of each product, of each category, and of the whole shop. */
-final class GapRows {
+/**
+ * Intervals counted by the engine: of each product, of each category, and of the whole shop.
+ *
+ * @param gaps by product or category, in the order of their ids
+ * @param buyers who returned, by how often; nothing for a product that nobody bought again
+ */
+record GapRows(Map<String, ReturnGaps> gaps, Map<String, List<BuyerSpread.Group>> buyers) {
 
-  private static final String PRODUCTS =
-      """
-      select
-        product_id as item,
-        is_first,
-        gap_days,
-        count(*) filter (where not is_open) as returned,
-        count(*) filter (where is_open) as waiting
-      from int_product_gap
-      group by product_id, is_first, gap_days
-      order by item, is_first, gap_days
-      """;
+  private static final double MICRO = 1e-6;
+  private static final double BILLIONTH = 1e-9;
 
-  private static final String GROUPS =
+  private static final String GROUP_GAPS =
       """
       with days as (
         select distinct
           purchase.person_id,
-          %s as item,
+          %s as product_id,
           purchase.purchase_date
         from int_purchase_day as purchase
         join dim_product as product on product.product_id = purchase.product_id and product.is_current
@@ -38,59 +35,143 @@ final class GapRows {
 
       gaps as (
         select
-          item,
+          person_id,
+          product_id,
           purchase_date,
-          lag(purchase_date) over (partition by person_id, item order by purchase_date) is null as is_first,
-          lead(purchase_date) over (partition by person_id, item order by purchase_date) as next_date
+          lag(purchase_date) over (partition by person_id, product_id order by purchase_date) is null as is_first,
+          lead(purchase_date) over (partition by person_id, product_id order by purchase_date) as next_date,
+          count(*) over (partition by person_id, product_id) - 1 as gaps
         from days
-        where item is not null
+        where product_id is not null
       )
 
       select
-        item,
-        is_first,
+        person_id,
+        product_id,
         days_between(purchase_date, coalesce(next_date, :as_of)) as gap_days,
-        count(*) filter (where next_date is not null) as returned,
-        count(*) filter (where next_date is null) as waiting
+        next_date is null as is_open,
+        is_first,
+        gaps
       from gaps
-      group by item, is_first, days_between(purchase_date, coalesce(next_date, :as_of))
+      """;
+
+  // Weights are summed as whole billionths: sums of doubles differ from run to run.
+  private static final String COUNTS =
+      """
+      select
+        product_id as item,
+        is_first,
+        gap_days,
+        count(*) filter (where not is_open) as returned,
+        count(*) filter (where is_open) as waiting,
+        coalesce(
+          cast(sum(cast(round(1000000000.0 / nullif(gaps, 0)) as bigint)) filter (where not is_open) as bigint), 0
+        ) as weight
+      from %s
+      group by product_id, is_first, gap_days
       order by item, is_first, gap_days
       """;
 
-  private record CountRow(String item, boolean isFirst, int gapDays, long returned, long waiting) {}
+  private static final String BUYERS =
+      """
+      select
+        product_id as item,
+        purchases - 1 as gaps,
+        count(*) as buyers,
+        cast(sum(sum_log) as bigint) as sum_log,
+        cast(sum(sum_squared_log) as bigint) as sum_squared_log,
+        cast(sum(cast(floor(cast(sum_log as double) * sum_log / (purchases - 1) + 0.5) as decimal(38, 0))) as double)
+          as sum_of_means
+      from %s
+      where purchases > 1
+      group by product_id, purchases
+      order by item, gaps
+      """;
 
-  private GapRows() {}
+  private static final String GROUP_BUYERS =
+      """
+      (
+        select
+          person_id,
+          product_id,
+          count(*) as purchases,
+          sum(cast(round(1000000 * ln(greatest(gap_days, 1))) as bigint)) filter (where not is_open) as sum_log,
+          sum(cast(round(1000000 * power(ln(greatest(gap_days, 1)), 2)) as bigint)) filter (where not is_open)
+            as sum_squared_log
+        from interval_group_gap
+        group by person_id, product_id
+      ) as buyer
+      """;
 
-  /** By product, in the order of their ids. */
-  static Map<String, ReturnGaps> ofProducts(Engine engine) {
-    return read(engine, Select.of(PRODUCTS));
+  private record CountRow(
+      String item, boolean isFirst, int gapDays, long returned, long waiting, long weight) {
+
+    GapCount count() {
+      return new GapCount(gapDays, returned, waiting, weight * BILLIONTH);
+    }
   }
 
-  /** By category: from any product of it to any other or the same. */
-  static Map<String, ReturnGaps> ofCategories(Engine engine, Map<String, Object> parameters) {
-    return read(engine, new Select(GROUPS.formatted("product.category"), parameters));
+  private record BuyerRow(
+      String item, long gaps, long buyers, long sumLog, long sumSquaredLog, double sumOfMeans) {
+
+    BuyerSpread.Group group() {
+      return new BuyerSpread.Group(
+          gaps, buyers, sumLog * MICRO, sumSquaredLog * MICRO, sumOfMeans * MICRO * MICRO);
+    }
+  }
+
+  static GapRows ofProducts(Engine engine) {
+    return read(engine, "int_product_gap", "int_product_buyer");
+  }
+
+  /** From any product of a category to any other or the same. */
+  static GapRows ofCategories(Engine engine, Map<String, Object> parameters) {
+    return ofGroups(engine, parameters, "product.category");
   }
 
   /** From any purchase to any next one. */
-  static Map<String, ReturnGaps> ofAll(Engine engine, Map<String, Object> parameters) {
-    return read(engine, new Select(GROUPS.formatted("'all'"), parameters));
+  static GapRows ofAll(Engine engine, Map<String, Object> parameters) {
+    return ofGroups(engine, parameters, "'all'");
   }
 
-  private static Map<String, ReturnGaps> read(Engine engine, Select select) {
+  /** How buyers of each product are apart, by product. */
+  static Map<String, List<BuyerSpread.Group>> buyersOfProducts(Engine engine) {
+    return buyers(engine, "int_product_buyer");
+  }
+
+  List<BuyerSpread.Group> buyersOf(String item) {
+    return buyers.getOrDefault(item, List.of());
+  }
+
+  private static GapRows ofGroups(Engine engine, Map<String, Object> parameters, String group) {
+    engine.keep("interval_group_gap", new Select(GROUP_GAPS.formatted(group), parameters));
+    GapRows rows = read(engine, "interval_group_gap", GROUP_BUYERS);
+    engine.forget("interval_group_gap");
+    return rows;
+  }
+
+  private static GapRows read(Engine engine, String gapTable, String buyerTable) {
     Map<String, List<GapCount>> first = new LinkedHashMap<>();
     Map<String, List<GapCount>> later = new LinkedHashMap<>();
     engine.scan(
-        select,
+        Select.of(COUNTS.formatted(gapTable)),
         CountRow.class,
         row -> {
           first.computeIfAbsent(row.item(), item -> new ArrayList<>());
           later.computeIfAbsent(row.item(), item -> new ArrayList<>());
-          (row.isFirst() ? first : later)
-              .get(row.item())
-              .add(new GapCount(row.gapDays(), row.returned(), row.waiting()));
+          (row.isFirst() ? first : later).get(row.item()).add(row.count());
         });
     Map<String, ReturnGaps> gaps = new LinkedHashMap<>();
     first.forEach((item, counts) -> gaps.put(item, new ReturnGaps(counts, later.get(item))));
-    return gaps;
+    return new GapRows(gaps, buyers(engine, buyerTable));
+  }
+
+  private static Map<String, List<BuyerSpread.Group>> buyers(Engine engine, String buyerTable) {
+    Map<String, List<BuyerSpread.Group>> buyers = new HashMap<>();
+    engine.scan(
+        Select.of(BUYERS.formatted(buyerTable)),
+        BuyerRow.class,
+        row -> buyers.computeIfAbsent(row.item(), item -> new ArrayList<>()).add(row.group()));
+    return buyers;
   }
 }

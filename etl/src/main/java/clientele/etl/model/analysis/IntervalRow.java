@@ -1,5 +1,6 @@
 package clientele.etl.model.analysis;
 
+import clientele.etl.analytics.interval.BuyerMeans;
 import clientele.etl.analytics.interval.GapCount;
 import clientele.etl.analytics.interval.ReturnGaps;
 import clientele.etl.analytics.interval.Rhythm;
@@ -51,12 +52,14 @@ record IntervalRow(
       LocalDate asOf,
       RptProductInterval.Item item,
       ReturnGaps counts,
+      BuyerMeans means,
       Optional<Known> known,
       long needed) {
     List<GapCount> all = counts.all();
     Survival survival = Survival.of(all);
-    Survival.Quantile median = survival.quantile(.5, ALPHA);
     long buyers = all.stream().mapToLong(GapCount::waiting).sum();
+    double effect = means.designEffectOfAll(counts.returned(), buyers);
+    Survival.Quantile median = survival.quantile(.5, ALPHA, effect);
     long repeatBuyers = counts.afterFirst().stream().mapToLong(GapCount::returned).sum();
     boolean isEnough = counts.returned() >= needed;
     Optional<Rhythm> rhythm = known.map(Known::rhythm);
@@ -73,11 +76,11 @@ record IntervalRow(
         counts.returned() == 0 ? null : meanDays(all, counts.returned()),
         counts.returned() == 0 ? null : medianDays(all, counts.returned()),
         isEnough ? 1 - survival.shareWaiting(longest(all)) : null,
-        isEnough ? orNull(survival.quantile(.2, ALPHA).days()) : null,
+        isEnough ? orNull(survival.quantile(.2, ALPHA, effect).days()) : null,
         isEnough ? orNull(median.days()) : null,
         isEnough ? orNull(median.low()) : null,
         isEnough ? orNull(median.high()) : null,
-        isEnough ? orNull(survival.quantile(.8, ALPHA).days()) : null,
+        isEnough ? orNull(survival.quantile(.8, ALPHA, effect).days()) : null,
         known.map(each -> each.basis().name().toLowerCase(Locale.ROOT)).orElse(null),
         rhythm.map(fit -> fit.family().name().toLowerCase(Locale.ROOT)).orElse(null),
         rhythm.map(Rhythm::first).orElse(null),

@@ -1,6 +1,6 @@
 package clientele.etl.model.analysis;
 
-import clientele.etl.analytics.interval.ReturnGaps;
+import clientele.etl.analytics.interval.BuyerMeans;
 import clientele.etl.analytics.interval.Rhythms;
 import clientele.etl.analytics.interval.Rhythms.Known;
 import clientele.etl.analytics.interval.Rhythms.Product;
@@ -28,7 +28,12 @@ public final class RptProductInterval implements Analysis {
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_product_repeat", "int_product_gap", "int_purchase_day", "dim_product");
+    return Set.of(
+        "int_product_repeat",
+        "int_product_gap",
+        "int_product_buyer",
+        "int_purchase_day",
+        "dim_product");
   }
 
   @Override
@@ -37,21 +42,18 @@ public final class RptProductInterval implements Analysis {
     long needed = run.whole("cross_sell_min_gaps");
     Map<String, Name> names = new HashMap<>();
     engine.read(Select.of(NAMES), Name.class).forEach(name -> names.put(name.productId(), name));
-    Map<String, ReturnGaps> gaps = GapRows.ofProducts(engine);
-    List<Product> products = new ArrayList<>();
-    gaps.forEach(
-        (product, counts) ->
-            products.add(new Product(product, names.get(product).category(), counts)));
-    Map<String, Known> rhythms = Rhythms.of(products, needed);
+    GapRows products = GapRows.ofProducts(engine);
+    List<Product> known = new ArrayList<>();
+    products
+        .gaps()
+        .forEach((id, gaps) -> known.add(product(id, names.get(id).category(), products)));
+    Map<String, Known> rhythms = Rhythms.of(known, needed);
     List<IntervalRow> rows = new ArrayList<>();
-    gaps.forEach(
-        (product, counts) -> {
-          Name name = names.get(product);
-          Item item = new Item("product", product, name.productName(), name.category());
-          rows.add(
-              IntervalRow.of(
-                  run.asOf(), item, counts, Optional.ofNullable(rhythms.get(product)), needed));
-        });
+    for (Product product : known) {
+      String name = names.get(product.id()).productName();
+      Item item = new Item("product", product.id(), name, product.category());
+      rows.add(row(item, product, rhythms, run));
+    }
     rows.addAll(groups("category", GapRows.ofCategories(engine, parameters), run));
     rows.addAll(groups("all", GapRows.ofAll(engine, parameters), run));
     engine.take("rpt_product_interval__rows", IntervalRow.class, rows);
@@ -59,22 +61,29 @@ public final class RptProductInterval implements Analysis {
   }
 
   /** Categories have no categories: each stands on its own data. */
-  private static List<IntervalRow> groups(
-      String level, Map<String, ReturnGaps> gaps, RunValues run) {
-    long needed = run.whole("cross_sell_min_gaps");
+  private static List<IntervalRow> groups(String level, GapRows groups, RunValues run) {
     List<IntervalRow> rows = new ArrayList<>();
-    gaps.forEach(
-        (group, counts) -> {
-          Known rhythm = Rhythms.of(List.of(new Product(group, "", counts)), needed).get(group);
-          rows.add(
-              IntervalRow.of(
-                  run.asOf(),
-                  new Item(level, group, group, ""),
-                  counts,
-                  Optional.ofNullable(rhythm),
-                  needed));
-        });
+    for (String group : groups.gaps().keySet()) {
+      Product alone = product(group, "", groups);
+      Map<String, Known> rhythms = Rhythms.of(List.of(alone), run.whole("cross_sell_min_gaps"));
+      rows.add(row(new Item(level, group, group, ""), alone, rhythms, run));
+    }
     return rows;
+  }
+
+  private static Product product(String id, String category, GapRows rows) {
+    return new Product(id, category, rows.gaps().get(id), BuyerMeans.of(rows.buyersOf(id)));
+  }
+
+  private static IntervalRow row(
+      Item item, Product product, Map<String, Known> rhythms, RunValues run) {
+    return IntervalRow.of(
+        run.asOf(),
+        item,
+        product.gaps(),
+        product.means(),
+        Optional.ofNullable(rhythms.get(product.id())),
+        run.whole("cross_sell_min_gaps"));
   }
 
   /**

@@ -5,7 +5,6 @@ import clientele.etl.analytics.interval.Rhythm;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ public final class RptReplenishmentDue implements Analysis {
 
   private static final double MICRO = 1e-6;
 
-  // Logarithms are summed as whole millionths: sums of doubles differ from run to run.
   private static final String BUYERS =
       """
       select
@@ -27,28 +25,8 @@ public final class RptReplenishmentDue implements Analysis {
         buyer.last_date,
         days_between(buyer.last_date, :as_of) as days_since,
         buyer.sum_log,
-        buyer.sum_squared_log,
         rhythm.product_name
-      from (
-        select
-          person_id,
-          product_id,
-          count(*) as purchases,
-          max(purchase_date) as last_date,
-          coalesce(
-            cast(sum(cast(round(1000000 * ln(greatest(gap_days, 1))) as bigint)) filter (where not is_open) as bigint),
-            0
-          ) as sum_log,
-          coalesce(
-            cast(
-              sum(cast(round(1000000 * ln(greatest(gap_days, 1)) * ln(greatest(gap_days, 1))) as bigint))
-                filter (where not is_open) as bigint
-            ),
-            0
-          ) as sum_squared_log
-        from int_product_gap
-        group by person_id, product_id
-      ) as buyer
+      from int_product_buyer as buyer
       join rpt_product_interval as rhythm
         on rhythm.product_id = buyer.product_id and rhythm.level = 'product' and rhythm.as_of_date = :as_of
       join int_product_repeat as product on product.product_id = buyer.product_id
@@ -59,23 +37,6 @@ public final class RptReplenishmentDue implements Analysis {
           product.gaps >= :cross_sell_min_gaps
           and product.repeat_buyers >= :cross_sell_min_repeat_share * product.buyers
         )
-      """;
-
-  // Buyers of whom equally much is known count together.
-  private static final String SPREADS =
-      """
-      select
-        product_id,
-        purchases - 1 as gaps,
-        count(*) as buyers,
-        cast(sum(sum_log) as bigint) as sum_log,
-        cast(sum(sum_squared_log) as bigint) as sum_squared_log,
-        cast(sum(cast(floor(cast(sum_log as double) * sum_log / (purchases - 1) + 0.5) as decimal(38, 0))) as double)
-          as sum_of_means
-      from replenishment_buyer
-      where purchases > 1
-      group by product_id, purchases
-      order by product_id, purchases
       """;
 
   private static final String STATES =
@@ -123,20 +84,6 @@ public final class RptReplenishmentDue implements Analysis {
           and state.sum_log = buyer.sum_log
       """;
 
-  private record Spread(
-      String productId,
-      long gaps,
-      long buyers,
-      long sumLog,
-      long sumSquaredLog,
-      double sumOfMeans) {
-
-    BuyerSpread.Group group() {
-      return new BuyerSpread.Group(
-          gaps, buyers, sumLog * MICRO, sumSquaredLog * MICRO, sumOfMeans * MICRO * MICRO);
-    }
-  }
-
   private record State(
       String productId,
       long purchases,
@@ -179,21 +126,15 @@ public final class RptReplenishmentDue implements Analysis {
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_product_gap", "rpt_product_interval", "int_product_repeat");
+    return Set.of("int_product_buyer", "rpt_product_interval", "int_product_repeat");
   }
 
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
     RunValues run = new RunValues(parameters);
     engine.keep("replenishment_buyer", new Select(BUYERS, parameters));
-    Map<String, List<BuyerSpread.Group>> groups = new HashMap<>();
-    engine.scan(
-        Select.of(SPREADS),
-        Spread.class,
-        row ->
-            groups.computeIfAbsent(row.productId(), product -> new ArrayList<>()).add(row.group()));
     TakenRows<Row> rows = new TakenRows<>(engine, "replenishment_states", Row.class);
-    Laws laws = new Laws(groups);
+    Laws laws = new Laws(GapRows.buyersOfProducts(engine));
     engine.scan(
         new Select(STATES, parameters), State.class, state -> rows.add(row(state, laws, run)));
     engine.define("replenishment_state", rows.select());

@@ -36,8 +36,20 @@ class RhythmFitTest {
   void the_shares_who_ever_return_are_told_from_those_who_are_late() {
     SplittableRandom random = new SplittableRandom(9);
     ContinuousDistribution truth = LogNormalDistribution.of(Math.log(30), .4);
-    ReturnGaps gaps =
-        new ReturnGaps(planted(truth, 4_000, .6, random), planted(truth, 4_000, .9, random));
+    List<GapCount> first = new ArrayList<>();
+    List<GapCount> later = new ArrayList<>();
+    for (int buyer = 0; buyer < 6_000; buyer++) {
+      GapCount again = planted(truth, 1, .6, random).get(0);
+      GapCount last = planted(truth, 1, .9, random).get(0);
+      if (again.returned() == 1 && last.returned() == 1) {
+        first.add(new GapCount(again.days(), 1, 0, .5));
+        later.add(new GapCount(last.days(), 1, 0, .5));
+      } else {
+        first.add(again);
+        later.addAll(again.returned() == 1 ? List.of(last) : List.of());
+      }
+    }
+    ReturnGaps gaps = ReturnGaps.together(List.of(new ReturnGaps(first, later)));
     RhythmFit.Fitted fit = RhythmFit.best(gaps).orElseThrow();
 
     assertThat(fit.rhythm().shareAfterFirst()).isEqualTo(.6, within(.025));

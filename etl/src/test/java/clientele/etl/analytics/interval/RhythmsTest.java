@@ -24,10 +24,10 @@ class RhythmsTest {
     Map<String, Known> known =
         Rhythms.of(
             List.of(
-                new Product("espresso", "coffee", MONTHLY),
-                new Product("decaf", "coffee", gaps(new GapCount(5, 0, 3))),
-                new Product("bread", "bakery", gaps(new GapCount(5, 0, 3))),
-                new Product("tea", "", gaps(new GapCount(5, 0, 3)))),
+                product("espresso", "coffee", MONTHLY),
+                product("decaf", "coffee", gaps(new GapCount(5, 0, 3))),
+                product("bread", "bakery", gaps(new GapCount(5, 0, 3))),
+                product("tea", "", gaps(new GapCount(5, 0, 3)))),
             30);
 
     assertThat(known.get("espresso").basis()).isEqualTo(Basis.OWN);
@@ -42,12 +42,12 @@ class RhythmsTest {
     Map<String, Known> known =
         Rhythms.of(
             List.of(
-                new Product("espresso", "coffee", MONTHLY),
-                new Product(
+                product("espresso", "coffee", MONTHLY),
+                product(
                     "filter",
                     "coffee",
                     gaps(new GapCount(20, 40, 0), new GapCount(24, 40, 0), new GapCount(99, 0, 9))),
-                new Product("decaf", "coffee", gaps(new GapCount(60, 2, 0)))),
+                product("decaf", "coffee", gaps(new GapCount(60, 2, 0)))),
             30);
 
     assertThat(known.get("decaf").rhythm().quantile(.5)).isBetween(28.0, 55.0);
@@ -56,9 +56,12 @@ class RhythmsTest {
 
   @Test
   void too_few_data_in_all_are_no_rhythm() {
-    assertThat(Rhythms.of(List.of(new Product("tea", "", gaps(new GapCount(9, 5, 0)))), 30))
-        .isEmpty();
+    assertThat(Rhythms.of(List.of(product("tea", "", gaps(new GapCount(9, 5, 0)))), 30)).isEmpty();
     assertThat(Rhythms.of(List.of(), 30)).isEmpty();
+  }
+
+  private static Product product(String id, String category, ReturnGaps gaps) {
+    return new Product(id, category, gaps, BuyerMeans.NONE);
   }
 
   private static ReturnGaps gaps(GapCount... counts) {

@@ -52,7 +52,7 @@ class SurvivalTest {
 
   @Test
   void the_median_has_the_interval_of_the_textbook() {
-    Survival.Quantile median = Survival.of(TREATED).quantile(.5, .05);
+    Survival.Quantile median = Survival.of(TREATED).quantile(.5, .05, 1);
 
     assertThat(median.days()).hasValue(23);
     assertThat(median.low()).hasValue(13);
@@ -61,7 +61,7 @@ class SurvivalTest {
 
   @Test
   void a_share_that_never_returns_has_no_quantile() {
-    Survival.Quantile upper = Survival.of(TREATED).quantile(.8, .05);
+    Survival.Quantile upper = Survival.of(TREATED).quantile(.8, .05, 1);
 
     assertThat(upper.days()).isEqualTo(OptionalInt.empty());
   }
@@ -71,7 +71,7 @@ class SurvivalTest {
     Survival survival =
         Survival.of(List.of(new GapCount(10, 1, 0), new GapCount(20, 1, 0), new GapCount(5, 0, 7)));
 
-    assertThat(survival.quantile(.5, .05).days()).hasValue(10);
+    assertThat(survival.quantile(.5, .05, 1).days()).hasValue(10);
     assertThat(survival.shareWaiting(20)).isZero();
     assertThat(survival.standardError(20)).isZero();
   }
@@ -81,15 +81,15 @@ class SurvivalTest {
     Survival naive = Survival.of(List.of(new GapCount(30, 10, 0)));
     Survival honest = Survival.of(List.of(new GapCount(30, 10, 0), new GapCount(200, 0, 90)));
 
-    assertThat(naive.quantile(.5, .05).days()).hasValue(30);
-    assertThat(honest.quantile(.5, .05).days()).isEmpty();
+    assertThat(naive.quantile(.5, .05, 1).days()).hasValue(30);
+    assertThat(honest.quantile(.5, .05, 1).days()).isEmpty();
     assertThat(honest.shareWaiting(30)).isEqualTo(.9, within(1e-12));
   }
 
   @Test
   void nothing_counted_waits_for_ever() {
     assertThat(Survival.of(List.of()).shareWaiting(100)).isEqualTo(1);
-    assertThat(Survival.of(List.of()).quantile(.5, .05).days()).isEmpty();
+    assertThat(Survival.of(List.of()).quantile(.5, .05, 1).days()).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class SurvivalTest {
         counts.add(
             length < seen ? new GapCount((int) Math.ceil(length), 1, 0) : new GapCount(seen, 0, 1));
       }
-      Survival.Quantile median = Survival.of(counts).quantile(.5, .05);
+      Survival.Quantile median = Survival.of(counts).quantile(.5, .05, 1);
       boolean isBelow = median.low().isPresent() && median.low().getAsInt() > 40;
       boolean isAbove = median.high().isPresent() && median.high().getAsInt() < 40;
       hits += isBelow || isAbove ? 0 : 1;
@@ -118,7 +118,7 @@ class SurvivalTest {
   void impossible_counts_and_shares_are_refused() {
     assertThatThrownBy(() -> new GapCount(0, 1, 0)).hasMessageContaining("0 days, 1 returned");
     assertThatThrownBy(() -> new GapCount(3, -1, 0)).hasMessageContaining("-1 returned");
-    assertThatThrownBy(() -> Survival.of(TREATED).quantile(1, .05))
+    assertThatThrownBy(() -> Survival.of(TREATED).quantile(1, .05, 1))
         .hasMessageContaining("share 1.0");
   }
 

@@ -82,6 +82,7 @@ final class RetailLogFigures {
     for (String table :
         List.of(
             "int_product_gap",
+            "int_product_buyer",
             "int_product_repeat",
             "rpt_product_interval",
             "rpt_replenishment_due",
