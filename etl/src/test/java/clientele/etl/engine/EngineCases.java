@@ -20,6 +20,9 @@ interface EngineCases {
 
   List<FieldColumn> BUYER = List.of(field(1, "name", "varchar"), field(2, "pieces", "integer"));
 
+  List<FieldColumn> BOUGHT =
+      List.of(field(1, "name", "varchar"), field(2, "bought_at", "timestamp"));
+
   /** The session of the class; cases use names of their own. */
   Engine engine();
 

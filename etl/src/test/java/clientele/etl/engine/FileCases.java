@@ -7,6 +7,7 @@ import static clientele.etl.engine.Everything.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clientele.schema.Column;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +115,81 @@ interface FileCases extends EngineCases {
         .register(
             "two_files", List.of(first.files().get(0), second.files().get(0)), columns(BUYER));
     assertThat(engine().read(Select.of("select * from two_files"), Buyer.class)).hasSize(2);
+  }
+
+  @Test
+  default void files_by_month_hold_one_month_each_and_those_without_a_moment_stand_by_themselves() {
+    Path directory = newFolder();
+    Written written =
+        engine()
+            .writeByMonth(
+                Select.of(
+                    """
+                    select 'Anna' as name, timestamp '2026-02-28 23:59:59.999999' as bought_at
+                    union all select 'Boris', timestamp '2026-03-01 00:00:00'
+                    union all select 'Clara', timestamp '2026-03-31 12:00:00'
+                    union all select 'Dora', timestamp '1999-03-31 12:00:00'
+                    union all select 'Emil', cast(null as timestamp)
+                    """),
+                BOUGHT,
+                directory,
+                "bought_at");
+    engine().registerWithFileNames("by_month", written.files(), columns(BOUGHT));
+
+    assertThat(written.rows()).isEqualTo(5);
+    assertThat(directory.toFile().listFiles())
+        .extracting(File::toPath)
+        .containsExactlyInAnyOrderElementsOf(written.files());
+    assertThat(
+            engine()
+                .show(
+                    Select.of(
+                        "select a.name, b.name from by_month as a join by_month as b"
+                            + " on a._file_name = b._file_name and a.name < b.name"),
+                    9)
+                .rows())
+        .containsExactly(List.of("Boris", "Clara"));
+    assertThat(
+            engine()
+                .show(Select.of("select name, bought_at from by_month order by name"), 9)
+                .rows())
+        .extracting(row -> row.get(0) + " " + row.get(1))
+        .containsExactly(
+            "Anna 2026-02-28 23:59:59.999999",
+            "Boris 2026-03-01 00:00:00",
+            "Clara 2026-03-31 12:00:00",
+            "Dora 1999-03-31 12:00:00",
+            "Emil null");
+  }
+
+  @Test
+  default void the_name_of_its_file_stands_beside_each_row() {
+    Select anna = Select.of("select 'Anna' as name, 1 as pieces");
+    Path first = engine().write(anna, BUYER, newFolder(), List.of()).files().get(0);
+    Path second = engine().write(anna, BUYER, newFolder(), List.of()).files().get(0);
+
+    engine().registerWithFileNames("named", List.of(first, second), columns(BUYER));
+
+    assertThat(engine().show(Select.of("select _file_name from named"), 9).rows())
+        .containsExactlyInAnyOrder(
+            List.of(first.getFileName().toString()), List.of(second.getFileName().toString()));
+  }
+
+  @Test
+  default void no_rows_by_month_leave_no_file_and_no_folder() {
+    Path directory = newFolder();
+    Written written =
+        engine()
+            .writeByMonth(
+                Select.of(
+                    "select 'Anna' as name, timestamp '2026-02-28 00:00:00' as bought_at"
+                        + " from date_series where false"),
+                BOUGHT,
+                directory,
+                "bought_at");
+
+    assertThat(written).isEqualTo(Written.NONE);
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

@@ -185,6 +185,43 @@ abstract class StoreBehaviour {
   }
 
   @Test
+  void replaceFilesLeavesTheOtherFiles() {
+    publishNight("first", "Anna Baker");
+    Publication second = publishNight("second", "Boris Cook");
+    store.prepare("third");
+    replaceFiles("third", filesOf("third", "Anna Baker"), "Clara Dyer");
+
+    assertThat(customers(store.files(VISITS, "third"))).containsExactly("Boris Cook", "Clara Dyer");
+    assertThat(store.rows(VISITS, "third")).isEqualTo(2);
+    assertThat(customers(store.files(VISITS, second))).containsExactly("Anna Baker", "Boris Cook");
+  }
+
+  @Test
+  void filesOfTheSameNightCanBeReplacedByNothing() {
+    publishNight("first", "Anna Baker");
+    store.prepare("second");
+    append("second", VISITS, "Boris Cook");
+    replaceFiles("second", filesOf("second", "Boris Cook"));
+
+    assertThat(customers(store.files(VISITS, "second"))).containsExactly("Anna Baker");
+    assertThat(store.rows(VISITS, "second")).isEqualTo(1);
+  }
+
+  @Test
+  void filesThatAreNoLongerTheTablesAreNotReplaced() {
+    publishNight("first", "Anna Baker");
+    store.prepare("second");
+    List<Path> gone = store.files(VISITS, "second");
+    replace("second", VISITS, "Boris Cook");
+
+    assertThatThrownBy(() -> replaceFiles("second", gone, "Clara Dyer"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("star.fact_visit")
+        .hasMessageContaining(gone.get(0).getFileName().toString());
+    assertThat(customers(store.files(VISITS, "second"))).containsExactly("Boris Cook");
+  }
+
+  @Test
   void propertiesComeBackAsTheyWereGiven() {
     store.prepare("night");
     Map<String, String> properties = Map.of("watermark", "2026-03-02T10:00:00", "rows read", "7");
@@ -349,6 +386,20 @@ abstract class StoreBehaviour {
   private void replace(String branch, TableName table, String... customers) {
     store.commit(
         table, branch, new Change.Replace(visits(store, table, MONDAY, customers)), Map.of());
+  }
+
+  private void replaceFiles(String branch, List<Path> removed, String... customers) {
+    store.commit(
+        VISITS,
+        branch,
+        new Change.ReplaceFiles(removed, visits(store, VISITS, MONDAY, customers)),
+        Map.of());
+  }
+
+  private List<Path> filesOf(String branch, String customer) {
+    return store.files(VISITS, branch).stream()
+        .filter(file -> customers(List.of(file)).contains(customer))
+        .toList();
   }
 
   private void replaceDate(String branch, String customer, java.time.LocalDate day) {
