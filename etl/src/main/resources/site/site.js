@@ -187,7 +187,7 @@
         series: [{ type: 'bar', data: known.map((row) => ({ value: Number(row.revenue_difference), itemStyle: { color: color(row.revenue_difference < 0 ? 'orange' : 'blue') } })) }] });
     },
     backtest: (rows) => {
-      const known = rows.filter((row) => row.expected_orders !== null);
+      const known = rows.filter((row) => row.expected_orders !== null && row.cut_date === rows[0].cut_date);
       if (known.length === 0) return null;
       return base({ legend: { show: false }, tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'value', name: word('column.expected_orders'), nameLocation: 'middle', nameGap: 26 }), grid: { left: 8, right: 30, top: 24, bottom: 34, containLabel: true },
         yAxis: axis({ type: 'category', inverse: true, data: known.map((row) => show('method', row.method) + (row.basis === 'everybody' ? '' : ' · ' + show('basis', row.basis))) }),

@@ -33,6 +33,10 @@ record SettingRules(Map<String, Object> values, Faults faults) {
     } catch (DateTimeParseException e) {
       fault("limits.earliest_date", "a date such as 1900-01-01");
     }
+    long cuts = (Long) values.get("value.backtest_cuts");
+    if (cuts < 1 || cuts > 3) {
+      fault("value.backtest_cuts", "a number of cuts from 1 to 3");
+    }
     if ((Long) values.get("limits.future_days") < 0) {
       fault("limits.future_days", "a number of days from 0");
     }

@@ -20,7 +20,30 @@ spend_model as (
     max(estimate) filter (where parameter = 'q') as q,
     max(estimate) filter (where parameter = 'gamma') as gamma
   from int_value_fit
-  where model = 'gamma_gamma'
+  where model = 'gamma_gamma' and fitted_on = 'all'
+),
+
+margin_of_all as (
+  select
+    cast(sum(margin) as double) / nullif(cast(sum(costed_revenue) as double), 0) as margin_rate,
+    cast(sum(paid_amount) as double) / nullif(cast(sum(paid_days) as double), 0) as mean_order_amount
+  from people
+),
+
+-- A person's own rate, weighed with one mean order day at the rate of all: one cheap offer among
+-- few orders says little of the margin of the next.
+margins as (
+  select
+    person.person_id,
+    case
+      when person.margin is not null and person.costed_revenue > 0
+        then
+          (cast(person.margin as double) + everybody.margin_rate * everybody.mean_order_amount)
+          / (cast(person.costed_revenue as double) + everybody.mean_order_amount)
+      when person.margin is not null then everybody.margin_rate
+    end as margin_rate
+  from people as person
+  cross join margin_of_all as everybody
 ),
 
 -- Fader and Hardie (2013): the mean amount by a customer's own orders and by those of all. It is
@@ -54,6 +77,7 @@ select
   person.order_days,
   person.revenue,
   person.margin,
+  person.cost_known_share,
   person.revenue_last_365_days,
   person.recency_days,
   person.order_days_in_window as frequency,
@@ -76,6 +100,14 @@ select
   orders.discounted_orders * amount.expected_order_amount as lifetime_value,
   orders.spend_low_factor * amount.spend_scale as lifetime_value_low,
   orders.spend_high_factor * amount.spend_scale as lifetime_value_high,
+  margin.margin_rate,
+  orders.expected_orders_365_days * amount.expected_order_amount * margin.margin_rate as expected_margin_365_days,
+  orders.discounted_orders * amount.expected_order_amount * margin.margin_rate as lifetime_margin,
+  amount.spend_scale * least(orders.spend_low_factor * margin.margin_rate, orders.spend_high_factor * margin.margin_rate)
+    as lifetime_margin_low,
+  amount.spend_scale
+  * greatest(orders.spend_low_factor * margin.margin_rate, orders.spend_high_factor * margin.margin_rate)
+    as lifetime_margin_high,
   orders.probability_alive,
   orders.probability_no_order_90_days,
   orders.forecast_gap
@@ -83,6 +115,7 @@ from people as person
 join customers as customer on customer.person_id = person.person_id
 join rfm_scores as rfm on rfm.person_id = person.person_id
 join amounts as amount on amount.person_id = person.person_id
+join margins as margin on margin.person_id = person.person_id
 join order_scores as orders
   on
     orders.repeats = person.repeats

@@ -24,7 +24,10 @@ members as (
     sum(frequency) as order_days,
     count(expected_revenue_365_days) as customers_with_forecast,
     sum(cast(round(expected_orders_365_days * 1000000) as bigint)) as expected_millionths,
-    sum(cast(round(expected_revenue_365_days * 100) as bigint)) as expected_cents
+    sum(cast(round(expected_revenue_365_days * 100) as bigint)) as expected_cents,
+    sum(monetary_margin) as margin,
+    count(expected_margin_365_days) as customers_with_margin,
+    sum(cast(round(expected_margin_365_days * 100) as bigint)) as expected_margin_cents
   from people
   group by segment
 )
@@ -43,7 +46,10 @@ select
   cast(members.revenue as double) / cast(members.customers as double) as mean_monetary,
   coalesce(members.customers_with_forecast, 0) as customers_with_forecast,
   cast(members.expected_millionths as double) / 1000000 as expected_orders_365_days,
-  cast(members.expected_cents as decimal(18, 0)) * 0.01 as expected_revenue_365_days
+  cast(members.expected_cents as decimal(18, 0)) * 0.01 as expected_revenue_365_days,
+  coalesce(members.customers_with_margin, 0) as customers_with_margin,
+  members.margin,
+  cast(members.expected_margin_cents as decimal(18, 0)) * 0.01 as expected_margin_365_days
 from segments
 cross join totals
 left join members on members.segment = segments.segment

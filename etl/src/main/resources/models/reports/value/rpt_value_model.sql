@@ -3,7 +3,7 @@ with all_fits as (
 ),
 
 choices as (
-  select * from rpt_value_backtest where as_of_date = :as_of
+  select * from rpt_value_backtest where as_of_date = :as_of and cut_no = 1
 ),
 
 chosen as (

@@ -16,8 +16,9 @@ record ChosenModel(String method, String basis) {
         .read(
             new Select(
                 """
-                select method, basis from rpt_value_backtest
-                where as_of_date = :as_of and is_chosen""",
+                select distinct method, basis from rpt_value_backtest
+                where as_of_date = :as_of and is_chosen\
+                """,
                 Map.of("as_of", new RunValues(parameters).asOf())),
             ChosenModel.class)
         .stream()

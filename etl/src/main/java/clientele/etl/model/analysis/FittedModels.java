@@ -31,7 +31,7 @@ final class FittedModels {
   private final Map<Place, Double> logLikelihoods = new HashMap<>();
 
   /**
-   * @param fittedOn {@code all} or {@code before_cut}
+   * @param fittedOn {@link IntValueFit#ALL} or a {@link IntValueFit#beforeCut}
    */
   FittedModels(Engine engine, String fittedOn) {
     List<Row> rows =
@@ -40,7 +40,8 @@ final class FittedModels {
                 """
                 select model, customer_group, parameter, estimate, log_likelihood, reason
                 from int_value_fit
-                where fitted_on = :fitted_on""",
+                where fitted_on = :fitted_on\
+                """,
                 Map.of("fitted_on", fittedOn)),
             Row.class);
     for (Row row : rows) {

@@ -16,16 +16,28 @@ record HoldoutState(
     long customers,
     long logIntervalMillionths) {
 
-  /** In a fixed order, so that sums are the same on every engine. */
+  /** The states at the newest cut. */
   static List<HoldoutState> read(Engine engine) {
+    return read(engine, 1);
+  }
+
+  /**
+   * In a fixed order, so that sums are the same on every engine.
+   *
+   * @param cutNo 1 for the newest
+   */
+  static List<HoldoutState> read(Engine engine, int cutNo) {
     return engine.read(
-        Select.of(
+        new Select(
             """
             select
               repeats, last_at_days, age_days, orders_before_cut, orders_held_out, customers,
               log_interval_millionths
             from int_value_holdout_state
-            order by repeats, last_at_days, age_days, orders_before_cut, orders_held_out"""),
+            where cut_no = :cut_no
+            order by repeats, last_at_days, age_days, orders_before_cut, orders_held_out\
+            """,
+            Map.of("cut_no", cutNo)),
         HoldoutState.class);
   }
 
@@ -33,8 +45,18 @@ record HoldoutState(
     return (int) new RunValues(parameters).whole("value_holdout_days");
   }
 
+  /** How many cuts are tried. */
+  static int cuts(Map<String, Object> parameters) {
+    return (int) new RunValues(parameters).whole("value_backtest_cuts");
+  }
+
+  /** The newest cut. */
   static LocalDate cutDate(Map<String, Object> parameters) {
-    return new RunValues(parameters).asOf().minusDays(days(parameters));
+    return cutDate(parameters, 1);
+  }
+
+  static LocalDate cutDate(Map<String, Object> parameters, int cutNo) {
+    return new RunValues(parameters).asOf().minusDays((long) cutNo * days(parameters));
   }
 
   /** What was known at the cut. */

@@ -21,14 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fits every model once a night on all customers and once on what was known at the back-test's cut;
- * where the history seems to begin after the company did, also on its first month's customers and
- * on the others apart.
+ * Fits every model once a night on all customers and once on what was known at each of the
+ * back-test's cuts; where the history seems to begin after the company did, also on its first
+ * month's customers and on the others apart.
  */
 public final class IntValueFit implements Analysis {
 
   static final String ALL = "all";
-  static final String BEFORE_CUT = "before_cut";
 
   record SpendRow(int repeatPaidDays, BigDecimal repeatPaidAmount, long customers) {
     SpendState state() {
@@ -53,33 +52,47 @@ public final class IntValueFit implements Analysis {
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_value_state", "int_value_spend_state", "int_value_holdout_state");
+    return Set.of(
+        "int_value_state",
+        "int_value_spend_state",
+        "int_value_holdout_state",
+        "int_value_holdout_person");
+  }
+
+  /**
+   * What a fit at a cut is called.
+   *
+   * @param cutNo 1 for the newest
+   */
+  static String beforeCut(int cutNo) {
+    return cutNo == 1 ? "before_cut" : "before_cut_" + cutNo;
   }
 
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
     List<HistoryState> states = HistoryState.read(engine);
-    List<HistoryState> before =
-        HoldoutState.read(engine).stream().map(HoldoutState::history).toList();
     boolean isTruncated = HistoryState.truncation(states).isPresent();
     OrderGate gate = OrderGate.of(parameters);
     List<Row> rows = new ArrayList<>();
     orderRows(ALL, states, isTruncated, gate, rows);
-    orderRows(BEFORE_CUT, before, isTruncated, gate, rows);
-    add(
-        ALL,
-        CustomerGroup.EVERYBODY,
-        "gamma_gamma",
-        List.of("p", "q", "gamma"),
-        spend(engine, gate.shortfall(states)),
-        rows);
+    spendRows(ALL, spends(engine), gate.shortfall(states), rows);
+    for (int cutNo = 1; cutNo <= HoldoutState.cuts(parameters); cutNo++) {
+      List<HistoryState> before =
+          HoldoutState.read(engine, cutNo).stream().map(HoldoutState::history).toList();
+      // Where the history is too short for an older cut nothing is missing.
+      if (cutNo == 1 || gate.shortfall(before).isEmpty()) {
+        orderRows(beforeCut(cutNo), before, isTruncated, gate, rows);
+        spendRows(beforeCut(cutNo), spends(engine, cutNo), gate.shortfall(before), rows);
+      }
+    }
     engine.take("int_value_fit__rows", Row.class, rows);
     return Select.of(
         """
         select
           fitted_on, customer_group, model, parameter, estimate, standard_error, low95 as low_95,
           high95 as high_95, log_likelihood, customers, verdict, reason
-        from int_value_fit__rows""");
+        from int_value_fit__rows\
+        """);
   }
 
   private static void orderRows(
@@ -116,22 +129,42 @@ public final class IntValueFit implements Analysis {
     return none;
   }
 
-  private static Fit<GammaGamma> spend(Engine engine, Optional<String> shortfall) {
-    List<SpendRow> spends =
-        engine.read(
-            Select.of(
-                """
-                select repeat_paid_days, repeat_paid_amount, customers from int_value_spend_state
-                order by repeat_paid_days, repeat_paid_amount"""),
-            SpendRow.class);
-    return shortfall
-        .map(
-            reason ->
-                Fit.<GammaGamma>without(
-                    Verdict.NOT_ENOUGH_DATA,
-                    reason,
-                    spends.stream().mapToLong(SpendRow::customers).sum()))
-        .orElseGet(() -> GammaGamma.fit(spends.stream().map(SpendRow::state).toList()));
+  private static List<SpendRow> spends(Engine engine) {
+    return engine.read(
+        Select.of(
+            """
+            select repeat_paid_days, repeat_paid_amount, customers from int_value_spend_state
+            order by repeat_paid_days, repeat_paid_amount\
+            """),
+        SpendRow.class);
+  }
+
+  private static List<SpendRow> spends(Engine engine, int cutNo) {
+    return engine.read(
+        new Select(
+            """
+            select repeat_paid_days, repeat_paid_amount, count(*) as customers
+            from int_value_holdout_person
+            where cut_no = :cut_no and repeat_paid_days > 0
+            group by repeat_paid_days, repeat_paid_amount
+            order by repeat_paid_days, repeat_paid_amount\
+            """,
+            Map.of("cut_no", cutNo)),
+        SpendRow.class);
+  }
+
+  private static void spendRows(
+      String fittedOn, List<SpendRow> spends, Optional<String> shortfall, List<Row> rows) {
+    Fit<GammaGamma> fit =
+        shortfall
+            .map(
+                reason ->
+                    Fit.<GammaGamma>without(
+                        Verdict.NOT_ENOUGH_DATA,
+                        reason,
+                        spends.stream().mapToLong(SpendRow::customers).sum()))
+            .orElseGet(() -> GammaGamma.fit(spends.stream().map(SpendRow::state).toList()));
+    add(fittedOn, CustomerGroup.EVERYBODY, "gamma_gamma", List.of("p", "q", "gamma"), fit, rows);
   }
 
   private static void add(

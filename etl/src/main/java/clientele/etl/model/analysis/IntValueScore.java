@@ -59,7 +59,8 @@ public final class IntValueScore implements Analysis {
             Select.of(
                 """
                 select repeats, last_at_days, age_days, repeat_paid_days, customers
-                from int_value_state"""),
+                from int_value_state\
+                """),
             State.class);
     FittedModels all = new FittedModels(engine, IntValueFit.ALL);
     int oldest = states.stream().mapToInt(State::ageDays).max().orElse(0);
@@ -89,7 +90,8 @@ public final class IntValueScore implements Analysis {
           probability_alive,
           probability_no_order90_days as probability_no_order_90_days,
           forecast_gap
-        from int_value_score__rows""");
+        from int_value_score__rows\
+        """);
   }
 
   /** True months from as_of, in weeks. */
@@ -113,7 +115,8 @@ public final class IntValueScore implements Analysis {
                 Select.of(
                     """
                     select parameter, estimate from int_value_fit
-                    where model = 'gamma_gamma' and estimate is not null"""),
+                    where model = 'gamma_gamma' and fitted_on = 'all' and estimate is not null\
+                    """),
                 Estimate.class)
             .stream()
             .collect(Collectors.toMap(Estimate::parameter, Estimate::estimate));

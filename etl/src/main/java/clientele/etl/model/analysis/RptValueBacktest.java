@@ -1,12 +1,13 @@
 package clientele.etl.model.analysis;
 
-import clientele.etl.analytics.value.Forecast;
 import clientele.etl.analytics.value.Forecast.Quality;
 import clientele.etl.analytics.value.LeftTruncation;
 import clientele.etl.analytics.value.ModelKind;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
+import clientele.etl.model.analysis.Backtest.Contender;
+import clientele.etl.model.analysis.Backtest.Cut;
 import clientele.etl.model.analysis.Backtest.Outcome;
 import clientele.etl.model.analysis.Backtest.Trial;
 import java.time.LocalDate;
@@ -14,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** How each model would have forecast the last days, beside what needs no model, and the choice. */
@@ -28,6 +27,7 @@ public final class RptValueBacktest implements Analysis {
       LocalDate asOfDate,
       String method,
       String basis,
+      int cutNo,
       LocalDate cutDate,
       long customers,
       long actualOrders,
@@ -40,20 +40,20 @@ public final class RptValueBacktest implements Analysis {
       String reason) {}
 
   /** The chosen model and why. */
-  private record Chosen(ModelKind kind, FitBasis basis, String reason) {}
+  private record Chosen(Contender contender, String reason) {}
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_value_holdout_state", "int_value_state", "int_value_fit");
+    return Set.of(
+        "int_value_holdout_state", "int_value_holdout_person", "int_value_state", "int_value_fit");
   }
 
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
     Backtest backtest =
         new Backtest(
-            HoldoutState.read(engine),
+            cuts(engine, parameters),
             HoldoutState.days(parameters),
-            new FittedModels(engine, IntValueFit.BEFORE_CUT),
             new FittedModels(engine, IntValueFit.ALL));
     Optional<LeftTruncation> truncation = HistoryState.truncation(HistoryState.read(engine));
     List<Outcome> outcomes = backtest.run(truncation.isPresent());
@@ -62,9 +62,27 @@ public final class RptValueBacktest implements Analysis {
             .map(choice -> withWarning(choice, truncation));
     Rows rows = new Rows(backtest, parameters, chosen, new ArrayList<>());
     rows.addModels(outcomes);
-    rows.addBaselines();
+    List<Trial> spoken =
+        outcomes.stream()
+            .filter(outcome -> rows.isChosen(outcome.contender()))
+            .flatMap(outcome -> outcome.trials().stream())
+            .toList();
+    rows.addBaselines(backtest.newest());
+    spoken.stream().map(Trial::cut).filter(cut -> cut.number() > 1).forEach(rows::addBaselines);
     engine.take("rpt_value_backtest__rows", Row.class, rows.rows);
-    return Select.of("select * from rpt_value_backtest__rows");
+    return SpendBacktest.with(engine, parameters, "rpt_value_backtest__rows", spoken);
+  }
+
+  /** Those before which somebody had ordered; the newest in any case. */
+  private static List<Cut> cuts(Engine engine, Map<String, Object> parameters) {
+    List<Cut> cuts = new ArrayList<>();
+    for (int number = 1; number <= HoldoutState.cuts(parameters); number++) {
+      List<HoldoutState> states = HoldoutState.read(engine, number);
+      if (number == 1 || !states.isEmpty()) {
+        cuts.add(new Cut(number, states, new FittedModels(engine, IntValueFit.beforeCut(number))));
+      }
+    }
+    return cuts;
   }
 
   /** By the settings, by the back-test, or, where nothing could be tried, by the likelihood. */
@@ -72,15 +90,12 @@ public final class RptValueBacktest implements Analysis {
     if (!setting.equals(BY_BACKTEST) && all.isUsable(FittedModels.kind(setting))) {
       return Optional.of(
           new Chosen(
-              FittedModels.kind(setting),
-              FitBasis.EVERYBODY,
+              new Contender(FittedModels.kind(setting), FitBasis.EVERYBODY),
               "chosen: the setting value.model says so"));
     }
     return outcomes.stream()
         .filter(Outcome::isChosen)
-        .map(
-            outcome ->
-                new Chosen(outcome.trial().kind(), outcome.trial().basis(), outcome.reason()))
+        .map(outcome -> new Chosen(outcome.contender(), outcome.reason()))
         .findFirst()
         .or(
             () ->
@@ -88,15 +103,14 @@ public final class RptValueBacktest implements Analysis {
                     .map(
                         kind ->
                             new Chosen(
-                                kind,
-                                FitBasis.EVERYBODY,
+                                new Contender(kind, FitBasis.EVERYBODY),
                                 "chosen: the greatest log-likelihood on all customers, untested,"
                                     + " since what was known at the cut fits no model")));
   }
 
   private static Chosen withWarning(Chosen chosen, Optional<LeftTruncation> truncation) {
     return truncation
-        .map(found -> new Chosen(chosen.kind, chosen.basis, chosen.reason + "; " + found.words()))
+        .map(found -> new Chosen(chosen.contender, chosen.reason + "; " + found.words()))
         .orElse(chosen);
   }
 
@@ -105,31 +119,33 @@ public final class RptValueBacktest implements Analysis {
 
     void addModels(List<Outcome> outcomes) {
       for (Outcome outcome : outcomes) {
-        Trial trial = outcome.trial();
-        boolean isChosen = isChosen(trial.kind(), trial.basis());
-        rows.add(
-            row(
-                FittedModels.column(trial.kind()),
-                trial.basis(),
-                trial.quality(),
-                trial.candidate().logLikelihood(),
-                isChosen,
-                isChosen ? chosen.orElseThrow().reason : outcome.reason()));
+        boolean isChosen = isChosen(outcome.contender());
+        String reason = isChosen ? chosen.orElseThrow().reason : outcome.reason();
+        for (Trial trial : outcome.trials()) {
+          rows.add(
+              row(
+                  outcome.contender(),
+                  trial.cut(),
+                  trial.quality(),
+                  trial.logLikelihood(),
+                  isChosen,
+                  reason));
+        }
       }
       for (ModelKind kind : ModelKind.values()) {
-        if (outcomes.stream().noneMatch(outcome -> outcome.trial().kind() == kind)) {
-          addUntried(kind);
+        if (outcomes.stream().noneMatch(outcome -> outcome.contender().kind() == kind)) {
+          addUntried(new Contender(kind, FitBasis.EVERYBODY));
         }
       }
     }
 
-    private void addUntried(ModelKind kind) {
-      boolean isChosen = isChosen(kind, FitBasis.EVERYBODY);
-      Quality empty = ranked(state -> 0);
+    private void addUntried(Contender contender) {
+      boolean isChosen = isChosen(contender);
+      Quality empty = Backtest.quality(backtest.newest(), state -> 0, false);
       rows.add(
           row(
-              FittedModels.column(kind),
-              FitBasis.EVERYBODY,
+              contender,
+              backtest.newest(),
               new Quality(
                   empty.customers(),
                   empty.actualOrders(),
@@ -139,33 +155,35 @@ public final class RptValueBacktest implements Analysis {
                   Optional.empty()),
               null,
               isChosen,
-              isChosen ? chosen.orElseThrow().reason : gap(kind)));
+              isChosen ? chosen.orElseThrow().reason : gap(contender.kind())));
     }
 
     private String gap(ModelKind kind) {
       return backtest.all().isUsable(kind)
-          ? "at the cut: " + backtest.before().reason(kind, CustomerGroup.EVERYBODY)
+          ? "at the cut: " + backtest.newest().before().reason(kind, CustomerGroup.EVERYBODY)
           : backtest.all().reason(kind, CustomerGroup.EVERYBODY);
     }
 
-    private boolean isChosen(ModelKind kind, FitBasis basis) {
-      return chosen.filter(choice -> choice.kind == kind && choice.basis == basis).isPresent();
+    boolean isChosen(Contender contender) {
+      return chosen.filter(choice -> choice.contender.equals(contender)).isPresent();
     }
 
-    void addBaselines() {
+    void addBaselines(Cut cut) {
       int days = backtest.days();
       expecting(
+          cut,
           "own_rate",
           state -> state.ageDays() == 0 ? 0 : (double) state.repeats() * days / state.ageDays());
-      expecting("last_window", HoldoutState::ordersBeforeCut);
-      ranking("recency", state -> state.lastAtDays() - state.ageDays());
-      ranking("frequency", HoldoutState::repeats);
+      expecting(cut, "last_window", HoldoutState::ordersBeforeCut);
+      ranking(cut, "recency", state -> state.lastAtDays() - state.ageDays());
+      ranking(cut, "frequency", HoldoutState::repeats);
       chosen
-          .flatMap(
-              choice -> backtest.before().speakers(choice.kind, choice.basis, backtest.oldest()))
+          .map(Chosen::contender)
+          .flatMap(contender -> cut.speakers(contender.kind(), contender.basis()))
           .ifPresent(
               speakers ->
                   ranking(
+                      cut,
                       "probability_alive",
                       state ->
                           speakers
@@ -173,37 +191,20 @@ public final class RptValueBacktest implements Analysis {
                               .probabilityAlive(state.history().inWeeks())));
     }
 
-    private void expecting(String method, ToDoubleFunction<HoldoutState> expected) {
-      baseline(
-          method,
-          quality(
-              state -> {
-                double orders = expected.applyAsDouble(state);
-                return forecast(state, orders, OptionalDouble.of(orders));
-              }));
+    private void expecting(Cut cut, String method, ToDoubleFunction<HoldoutState> expected) {
+      baseline(cut, method, Backtest.quality(cut, expected, true));
     }
 
-    private void ranking(String method, ToDoubleFunction<HoldoutState> score) {
-      baseline(method, ranked(score));
+    private void ranking(Cut cut, String method, ToDoubleFunction<HoldoutState> score) {
+      baseline(cut, method, Backtest.quality(cut, score, false));
     }
 
-    private Quality ranked(ToDoubleFunction<HoldoutState> score) {
-      return quality(state -> forecast(state, score.applyAsDouble(state), OptionalDouble.empty()));
-    }
-
-    private Quality quality(Function<HoldoutState, Forecast> forecast) {
-      return Forecast.quality(backtest.states().stream().map(forecast).toList());
-    }
-
-    private static Forecast forecast(HoldoutState state, double score, OptionalDouble expected) {
-      return new Forecast(score, expected, state.ordersHeldOut(), state.customers());
-    }
-
-    private void baseline(String method, Quality quality) {
+    private void baseline(Cut cut, String method, Quality quality) {
       rows.add(
           row(
               method,
               FitBasis.EVERYBODY,
+              cut,
               quality,
               null,
               false,
@@ -213,8 +214,26 @@ public final class RptValueBacktest implements Analysis {
     }
 
     private Row row(
+        Contender contender,
+        Cut cut,
+        Quality quality,
+        Double logLikelihood,
+        boolean isChosen,
+        String reason) {
+      return row(
+          FittedModels.column(contender.kind()),
+          contender.basis(),
+          cut,
+          quality,
+          logLikelihood,
+          isChosen,
+          reason);
+    }
+
+    private Row row(
         String method,
         FitBasis basis,
+        Cut cut,
         Quality quality,
         Double logLikelihood,
         boolean isChosen,
@@ -223,7 +242,8 @@ public final class RptValueBacktest implements Analysis {
           new RunValues(parameters).asOf(),
           method,
           basis.column(),
-          HoldoutState.cutDate(parameters),
+          cut.number(),
+          HoldoutState.cutDate(parameters, cut.number()),
           quality.customers(),
           quality.actualOrders(),
           quality.expectedOrders().orElse(null),

@@ -32,7 +32,7 @@ public final class RptValueCalibration implements Analysis {
   public Select compute(Engine engine, Map<String, Object> parameters) {
     List<HoldoutState> states = HoldoutState.read(engine);
     int oldest = states.stream().mapToInt(HoldoutState::ageDays).max().orElse(0);
-    FittedModels before = new FittedModels(engine, IntValueFit.BEFORE_CUT);
+    FittedModels before = new FittedModels(engine, IntValueFit.beforeCut(1));
     Optional<Speakers> speakers =
         ChosenModel.read(engine, parameters)
             .flatMap(chosen -> before.speakers(chosen.kind(), chosen.fitBasis(), oldest));

@@ -49,7 +49,7 @@ public final class RptValueTracking implements Analysis {
     LocalDate asOf = new RunValues(parameters).asOf();
     List<HoldoutState> states = HoldoutState.read(engine);
     int oldest = states.stream().mapToInt(HoldoutState::ageDays).max().orElse(0);
-    FittedModels before = new FittedModels(engine, IntValueFit.BEFORE_CUT);
+    FittedModels before = new FittedModels(engine, IntValueFit.beforeCut(1));
     Optional<Expectation> expectation =
         ChosenModel.read(engine, parameters)
             .flatMap(chosen -> before.speakers(chosen.kind(), chosen.fitBasis(), oldest))
@@ -104,7 +104,8 @@ public final class RptValueTracking implements Analysis {
                 select order_date, count(*) as orders
                 from placed
                 where order_date > first_order_date and first_order_date <= :cut
-                group by order_date""",
+                group by order_date\
+                """,
                 Map.of("cut", cut)),
             Day.class)
         .forEach(day -> ordersByDay.put(day.orderDate, day.orders));

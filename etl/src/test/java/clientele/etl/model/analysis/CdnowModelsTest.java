@@ -54,6 +54,13 @@ class CdnowModelsTest {
   record Quality(
       String method, Double expectedOrders, Double meanAbsoluteError, long actualOrders) {}
 
+  record Spend(
+      int cutNo,
+      String method,
+      BigDecimal actualAmount,
+      BigDecimal expectedAmount,
+      double amountMeanAbsoluteError) {}
+
   record Group(int repeats, long customers, double actual, Double expected) {}
 
   record Total(long customers, BigDecimal revenue) {}
@@ -107,7 +114,8 @@ class CdnowModelsTest {
             Select.of(
                 """
                 select parameter, estimate, log_likelihood, customers from rpt_value_model
-                where model in ('bg_nbd', 'gamma_gamma')"""),
+                where model in ('bg_nbd', 'gamma_gamma')\
+                """),
             Estimate.class)) {
       estimates.put(estimate.parameter(), estimate.estimate());
       estimates.put("log-likelihood of " + estimate.parameter(), estimate.logLikelihood());
@@ -124,7 +132,8 @@ class CdnowModelsTest {
             Select.of(
                 """
                 select cast(sum(customers) as bigint) as customers, sum(revenue) as revenue
-                from rpt_segment_summary"""),
+                from rpt_segment_summary\
+                """),
             Total.class);
     Total people =
         engine
@@ -133,7 +142,8 @@ class CdnowModelsTest {
                     """
                     select count(*) as customers, sum(revenue) as revenue
                     from rpt_customer_value
-                    where expected_orders_365_days > 0 and expected_revenue_365_days > 0"""),
+                    where expected_orders_365_days > 0 and expected_revenue_365_days > 0\
+                    """),
                 Total.class)
             .get(0);
     Total lines =
@@ -142,7 +152,8 @@ class CdnowModelsTest {
                 Select.of(
                     """
                     select count(distinct person_id) as customers, sum(line_amount) as revenue
-                    from fact_order_line"""),
+                    from fact_order_line\
+                    """),
                 Total.class)
             .get(0);
     assertThat(lines.customers()).isEqualTo(2357);
@@ -159,7 +170,8 @@ class CdnowModelsTest {
             Select.of(
                 """
                 select method, expected_orders, mean_absolute_error, actual_orders
-                from rpt_value_backtest where is_chosen"""),
+                from rpt_value_backtest where is_chosen\
+                """),
             Quality.class);
     List<Group> groups =
         engine.read(
@@ -168,7 +180,8 @@ class CdnowModelsTest {
                 select
                   repeats, customers, actual_orders_per_customer as actual,
                   expected_orders_per_customer as expected
-                from rpt_value_calibration order by repeats"""),
+                from rpt_value_calibration order by repeats\
+                """),
             Group.class);
 
     assertThat(qualities).hasSize(1);
@@ -181,6 +194,42 @@ class CdnowModelsTest {
         .containsExactly(1411L, 439L, 214L, 100L, 62L, 38L, 29L, 64L);
     assertThat(groups.get(7).actual()).isCloseTo(6.359, within(5e-4));
     assertThat(groups.get(7).expected()).isCloseTo(6.403, within(1.5e-3));
+  }
+
+  @Test
+  void spendIsForetoldAtEachCutNearerThanByThePast() {
+    build(LAST_DAY, 182);
+
+    List<Spend> spends =
+        engine.read(
+            Select.of(
+                """
+                select
+                  cut_no, case when is_chosen then 'chosen' else method end as method, actual_amount,
+                  expected_amount, amount_mean_absolute_error
+                from rpt_value_backtest where expected_amount is not null
+                order by cut_no, method\
+                """),
+            Spend.class);
+
+    assertThat(spends)
+        .extracting(spend -> spend.cutNo() + " " + spend.method())
+        .containsExactly(
+            "1 chosen", "1 last_window", "1 own_rate", "2 chosen", "2 last_window", "2 own_rate");
+    // What the file itself sums to, after 1997-12-30 and in the 182 days up to it.
+    assertThat(spends.get(0).actualAmount()).isEqualByComparingTo("43103.44");
+    assertThat(spends.get(3).actualAmount()).isEqualByComparingTo("54502.37");
+    for (int cut : new int[] {0, 3}) {
+      Spend chosen = spends.get(cut);
+      for (Spend baseline : spends.subList(cut + 1, cut + 3)) {
+        assertThat(missed(chosen)).isLessThan(missed(baseline));
+        assertThat(chosen.amountMeanAbsoluteError()).isLessThan(baseline.amountMeanAbsoluteError());
+      }
+    }
+  }
+
+  private static BigDecimal missed(Spend spend) {
+    return spend.expectedAmount().subtract(spend.actualAmount()).abs();
   }
 
   private static void build(LocalDate asOf, int holdoutDays) {
@@ -198,6 +247,7 @@ class CdnowModelsTest {
             "int_customer_purchase",
             "int_value_state",
             "int_value_spend_state",
+            "int_value_holdout_person",
             "int_value_holdout_state",
             "int_value_fit",
             "rpt_value_backtest",
