@@ -107,7 +107,7 @@
   const paints = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey', 'soft', 'ink', 'line'];
   const paintOf = (names) => Object.fromEntries([...names].sort().map((name, i) => [name, color(paints[i % paints.length])]));
   const interval = (rows, low, high, paint) => ({
-    type: 'custom', silent: true, z: 1, clip: true,
+    type: 'custom', silent: true, z: 1, clip: true, encode: { x: [1, 2], y: 0 },
     renderItem: (parameters, api) => {
       const y = api.value(0);
       const from = api.coord([api.value(1), y]);
@@ -287,12 +287,11 @@
         series: methods.map((method) => ({ name: word('chart.' + method), type: 'bar', data: parts.map((part) => number(cell(part, method)?.recall_share)) })) });
     },
     effects: (rows) => {
-      const known = rows.filter((row) => row.metric === 'revenue' && row.relative_effect !== null).slice(0, 30).reverse();
+      const known = rows.filter((row) => row.metric === 'revenue' && row.absolute_effect !== null).slice(0, 30).reverse();
       if (known.length === 0) return null;
-      const widest = Math.max(1, Math.min(4, ...known.map((row) => Number(row.relative_high))), ...known.map((row) => Number(row.relative_effect)));
-      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, xAxis: axis({ type: 'value', min: -1.5, max: Math.ceil(widest * 1.1), name: word('column.relative_effect'), nameLocation: 'middle', nameGap: 26, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
+      return base({ legend: { show: false }, grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, xAxis: axis({ type: 'value', name: word('column.absolute_effect') + ' (' + currency + ')', nameLocation: 'middle', nameGap: 26 }),
         yAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
-        series: [interval(known, 'relative_low', 'relative_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ value: [Number(row.relative_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
+        series: [interval(known, 'absolute_low', 'absolute_high', color('blue')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ value: [Number(row.absolute_effect), i], itemStyle: { color: row.is_clear === 'true' ? color('blue') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
     },
     days: (rows) => {
       const arms = [...new Set(rows.map((row) => row.arm))];
@@ -336,12 +335,12 @@
         series: [interval(known, 'effect_low', 'effect_high', color('orange')), { type: 'scatter', z: 2, symbolSize: 9, data: known.map((row, i) => ({ name: show('verdict_kind', row.verdict_kind) + ': ' + show('n', row.effect), value: [Number(row.effect), i], itemStyle: { color: row.is_clear === 'true' ? color('orange') : color('grey') } })), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft') }, data: [{ xAxis: 0 }] } }] });
     },
     balance: (all) => {
-      const chosen = all.some((row) => row.campaign_name === chosenCampaign()) ? chosenCampaign() : all[0]?.campaign_name;
-      const rows = all.filter((row) => row.campaign_name === chosen && row.arm === all.find((other) => other.campaign_name === chosen).arm).reverse();
+      const first = all.find((row) => row.campaign_name === chosen()) ?? all[0];
+      const rows = all.filter((row) => row.campaign_name === first.campaign_name && row.arm === first.arm).reverse();
       if (rows.length === 0) return null;
       const dots = (column) => rows.map((row) => number(row[column]));
       return base({ grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true }, tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(value)) },
-        xAxis: axis({ type: 'value', name: chosen + ' · ' + word('chart.standard_deviations'), nameLocation: 'middle', nameGap: 26 }),
+        xAxis: axis({ type: 'value', name: first.campaign_name + ' · ' + word('chart.standard_deviations'), nameLocation: 'middle', nameGap: 26 }),
         yAxis: axis({ type: 'category', data: rows.map((row) => show('trait', row.trait)), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
         series: [
           { name: word('chart.before_matching'), type: 'scatter', symbol: 'emptyCircle', symbolSize: 10, itemStyle: { color: color('grey') }, data: dots('imbalance_before').map((value, i) => [value, i]) },
@@ -408,7 +407,12 @@
       const make = charts[place.dataset.chart];
       const rowsOfChart = rowsToDraw(place.dataset.chart);
       const isOther = ofOne.pictures.includes(place.dataset.chart);
-      const options = make && (rowsOfChart.length > 0 || !isOther) ? make(rowsOfChart) : null;
+      let options = null;
+      try {
+        options = make && (rowsOfChart.length > 0 || !isOther) ? make(rowsOfChart) : null;
+      } catch (fault) {
+        console.error(place.dataset.chart, fault); /* The table is there, and the other pictures are. */
+      }
       place.hidden = !options;
       if (!options && isOther) return;
       if (!options) {

@@ -10,6 +10,8 @@ named as (
   select source, campaign_id from stg_campaign_member
   union
   select source, campaign_id from stg_campaign_response
+  union
+  select source, campaign_id from stg_campaign_cost
 ),
 
 lists as (

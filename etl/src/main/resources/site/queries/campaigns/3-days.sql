@@ -3,4 +3,4 @@ from rpt_campaign_day
 where campaign_id in (
   select campaign_id from rpt_campaign_day group by campaign_id order by max(day) desc, campaign_id desc limit 12
 )
-order by campaign_id desc, arm, day
+order by campaign_id like '(lists):%', (select max(started_at) from dim_campaign where dim_campaign.campaign_id = rpt_campaign_day.campaign_id) desc nulls last, campaign_id desc, arm, day

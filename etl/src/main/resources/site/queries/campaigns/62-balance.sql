@@ -3,4 +3,4 @@ select
   mean_peers, people_treatment, people_others, people_matched
 from rpt_campaign_balance, clientele_publication
 where as_of_date = as_of
-order by campaign_id desc, arm, position
+order by campaign_id like '(lists):%', (select max(started_at) from dim_campaign where dim_campaign.campaign_id = rpt_campaign_balance.campaign_id) desc nulls last, campaign_id desc, arm, position

@@ -1,10 +1,13 @@
 package clientele.etl.sample;
 
+import clientele.etl.analytics.experiment.Contrast;
+import clientele.etl.analytics.experiment.Side;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Models;
 import clientele.etl.settings.Settings;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +26,70 @@ final class PlantedCampaigns {
           "int_campaign_peer",
           "int_campaign_pair",
           "rpt_campaign_balance",
-          "rpt_campaign_observational");
+          "rpt_campaign_observational",
+          "int_campaign_trait",
+          "int_campaign_category",
+          "int_campaign_segment",
+          "rpt_campaign_segment_effect",
+          "rpt_campaign_advice");
+
+  /** No order is lost. */
+  private static final String NO_HARM = "select order_no from sales_order where false";
+
+  /**
+   * The newest letter about mugs, which has no effect, now keeps everybody from buying in its
+   * window who had ordered three times or more in the year before.
+   */
+  private static final String HARM =
+      """
+      with annoyed as (
+        select member.person_no, member.day as first_day, member.day + member.window_days as last_day
+        from campaign_member as member
+        join sales_order as past
+          on past.person_no = member.person_no and past.day < member.day and past.day >= member.day - 365
+        where
+          member.arm = 'news'
+          and member.campaign_no = (select max(campaign_no) from campaign where plan_no = 3)
+        group by member.person_no, member.day, member.window_days
+        having count(distinct past.order_no) >= 3
+      )
+      select sales_order.order_no
+      from sales_order
+      join annoyed on annoyed.person_no = sales_order.person_no and day between first_day and last_day
+      where hash(sales_order.order_key, 'annoyed') % 4 <> 0
+      """;
+
+  private static final LocalDate AFTER_HARM = LocalDate.of(2025, 5, 31);
 
   /** What an arm did to the number of orders per member, and what was said of it. */
   record Found(
       String campaign,
       String arm,
       double planted,
+      double meanControl,
       double effect,
       double low,
       double high,
+      double relativeLow,
+      double relativeHigh,
+      boolean isFinding,
+      Double adjustedLow,
+      Double adjustedHigh,
       double cupedLow,
       double cupedHigh,
       double anytimeLow,
       double anytimeHigh,
       String verdictKind,
-      boolean wasEverSure) {
+      boolean wasEverSure,
+      boolean differsBySegment) {
 
     boolean isWithoutEffect() {
       return planted == 0;
+    }
+
+    /** Without the year. */
+    String plan() {
+      return campaign.replaceFirst(" \\d{4}$", "") + ", " + arm;
     }
   }
 
@@ -57,6 +105,39 @@ final class PlantedCampaigns {
       double worstBefore,
       double worstAfter) {}
 
+  /** What a look at a campaign without effect on one of its days shows, of revenue. */
+  record Look(
+      String campaignId,
+      String arm,
+      double effect,
+      double low,
+      double high,
+      long people,
+      LocalDate day) {
+
+    /** Whether who looks once at the end, as Welch's interval is meant, would be sure now. */
+    boolean isSureAtFixedTime() {
+      Contrast.Measured standard = new Contrast.Measured(0, 1, people - 2.0, people);
+      double wider = standard.alwaysValid(Side.BOTH, LEVEL, TUNING).high();
+      double error = (high - low) / 2 / wider;
+      Contrast.Measured now = new Contrast.Measured(effect, error, people - 2.0, people);
+      return now.atFixedTime(Side.BOTH, LEVEL).p() < LEVEL;
+    }
+
+    String question() {
+      return campaignId + " " + arm;
+    }
+  }
+
+  /** What is said of a segment of the campaign that harms regulars; advice about revenue. */
+  record Told(String segment, double effect, double low, double high, String advice) {}
+
+  /** How many people that campaign says to leave alone, and how many of them are regulars. */
+  record Listed(long people, long regulars, long allRegulars) {}
+
+  private static final double LEVEL = .05;
+  private static final double TUNING = 5_000;
+
   private final Engine engine;
 
   private PlantedCampaigns(Engine engine) {
@@ -64,12 +145,23 @@ final class PlantedCampaigns {
   }
 
   static PlantedCampaigns of(Engine engine, long seed, int customers, Path scratch) {
+    return of(engine, seed, customers, scratch, NO_HARM, Worlds.UNTIL);
+  }
+
+  /** The same with a campaign that harms one of its segments, when its window has just ended. */
+  static PlantedCampaigns withHarm(Engine engine, long seed, int customers, Path scratch) {
+    return of(engine, seed, customers, scratch, HARM, AFTER_HARM);
+  }
+
+  private static PlantedCampaigns of(
+      Engine engine, long seed, int customers, Path scratch, String lost, LocalDate asOf) {
     World.make(engine, Worlds.company(seed, customers, Worlds.UNTIL));
     Map<String, Object> parameters = new HashMap<>(Settings.defaults(scratch).parameters());
     parameters.put("from_date", Worlds.FROM);
-    parameters.put("as_of", Worlds.UNTIL);
-    parameters.put("as_of_end", Worlds.UNTIL.plusDays(1).atStartOfDay());
+    parameters.put("as_of", asOf);
+    parameters.put("as_of_end", asOf.plusDays(1).atStartOfDay());
     parameters.put("run_id", "planted");
+    engine.keep("a_lost_order", Select.of(lost));
     STAR.forEach((table, sql) -> engine.keep(table, new Select(sql, parameters)));
     Models models = Models.read(scratch);
     for (String table : TABLES) {
@@ -93,20 +185,80 @@ final class PlantedCampaigns {
               select campaign_id, arm, bool_or(anytime_p < 0.05) as was_ever_sure
               from rpt_campaign_day
               group by campaign_id, arm
+            ),
+            segments as (
+              select campaign_id, arm, bool_or(interaction_q < 0.05) as differs
+              from rpt_campaign_segment_effect
+              group by campaign_id, arm
             )
             select
-              effect.campaign_name as campaign, effect.arm, planted, absolute_effect as effect,
-              absolute_low as low, absolute_high as high, cuped_low, cuped_high,
+              effect.campaign_name as campaign, effect.arm, planted, mean_control, absolute_effect as effect,
+              absolute_low as low, absolute_high as high, relative_low, relative_high, q < 0.05 as is_finding,
+              adjusted_low, adjusted_high, cuped_low, cuped_high,
               anytime_absolute_low as anytime_low, anytime_absolute_high as anytime_high,
-              verdict_kind, coalesce(was_ever_sure, false) as was_ever_sure
+              verdict_kind, coalesce(was_ever_sure, false) as was_ever_sure,
+              coalesce(segments.differs, false) as differs_by_segment
             from rpt_campaign_effect as effect
             join planted
               on 'c' || planted.campaign_no = effect.campaign_id and planted.arm = effect.arm
             left join looks on looks.campaign_id = effect.campaign_id and looks.arm = effect.arm
+            left join segments on segments.campaign_id = effect.campaign_id and segments.arm = effect.arm
             where metric = 'orders' and is_window_finished and absolute_effect is not null
             order by effect.campaign_id, effect.arm
             """),
         Found.class);
+  }
+
+  /** All days of the campaigns without effect. */
+  List<Look> looks() {
+    return engine.read(
+        Select.of(
+            """
+            select
+              campaign_id, arm, absolute_effect as effect, anytime_low as low, anytime_high as high,
+              people_treatment + people_control as people, day
+            from rpt_campaign_day
+            where arm = 'news'
+            order by campaign_id, arm, day
+            """),
+        Look.class);
+  }
+
+  /** Segments by earlier orders of the campaign that harms regulars. */
+  List<Told> told() {
+    return engine.read(
+        Select.of(
+            """
+            select segment, absolute_effect as effect, absolute_low as low, absolute_high as high, advice
+            from rpt_campaign_segment_effect
+            where
+              metric = 'revenue' and dimension = 'past_orders' and absolute_effect is not null
+              and campaign_id = (select 'c' || max(campaign_no) from campaign where plan_no = 3)
+            order by segment
+            """),
+        Told.class);
+  }
+
+  /** Whom that campaign itself says to leave alone. */
+  Listed listed() {
+    return engine
+        .read(
+            Select.of(
+                """
+                select
+                  count(advice.person_id) as people,
+                  count(advice.person_id) filter (where past_orders = '3+') as regulars,
+                  count(*) filter (where past_orders = '3+') as all_regulars
+                from int_campaign_trait as trait
+                left join rpt_campaign_advice as advice
+                  on
+                    advice.person_id = trait.person_id
+                    and advice.campaign_id = trait.campaign_id
+                    and advice.advice = 'leave_alone'
+                where trait.campaign_id = (select 'c' || max(campaign_no) from campaign where plan_no = 3)
+                """),
+            Listed.class)
+        .get(0);
   }
 
   /** Finished campaigns without a control group. */
@@ -145,13 +297,17 @@ final class PlantedCampaigns {
               select
                 'p' || sales_order.person_no as person_id,
                 sales_order.order_no as order_key,
+                order_line.product_no as product_key,
                 cast(:from_date as timestamp) + to_seconds(86400 * cast(sales_order.day as integer) + sales_order.second) as sold_at,
                 cast(order_line.amount as decimal(18, 2)) as line_amount,
                 cast(order_line.amount - order_line.cost as decimal(18, 2)) as margin_amount
               from sales_order
               join order_line on order_line.order_no = sales_order.order_no
               where sales_order.person_no is not null
+                and sales_order.order_no not in (select order_no from a_lost_order)
               """,
+              "dim_product",
+              "select product_no as product_key, category, is_service from product",
               "dim_campaign",
               """
               select
@@ -165,9 +321,14 @@ final class PlantedCampaigns {
                 person_no + 1 as customer_key, 'p' || person_no as person_id,
                 case when is_company then 'company' else 'person' end as kind,
                 cast(:from_date as timestamp) + to_seconds(86400 * cast(born_day as integer)) as first_seen_at,
-                true as is_current
+                'home ' || home_store_no as region, cast(null as varchar) as acquisition_channel,
+                true as is_current, timestamp '1970-01-01 00:00:00' as valid_from,
+                timestamp '9999-12-31 00:00:00' as valid_to
               from person
               """,
+              "fact_campaign_cost",
+              "select 'c0' as campaign_id, date '2023-04-01' as cost_date, 0.00 as amount where"
+                  + " false",
               "fact_campaign_member",
               """
               with members as (

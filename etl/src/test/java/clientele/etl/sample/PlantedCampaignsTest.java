@@ -2,13 +2,20 @@ package clientele.etl.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clientele.etl.analytics.FigurePage;
 import clientele.etl.engine.Engine;
+import clientele.etl.sample.PlantedCampaignPage.Harmed;
+import clientele.etl.sample.PlantedCampaignPage.Peeking;
 import clientele.etl.sample.PlantedCampaigns.Found;
+import clientele.etl.sample.PlantedCampaigns.Look;
 import clientele.etl.sample.PlantedCampaigns.Observed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -20,32 +27,81 @@ class PlantedCampaignsTest {
   private static final List<String> METHODS =
       List.of("unadjusted", "matched", "difference_in_differences");
 
+  private static final int COMPANIES = 100;
+
   @TempDir Path scratch;
 
   private final List<Found> found = new ArrayList<>();
   private final List<Observed> observed = new ArrayList<>();
+  private final Map<String, List<Look>> looks = new TreeMap<>();
 
   @Test
   void intervals_hold_what_was_planted_and_no_effect_is_called_so(TestReporter reporter) {
-    make(3, 4_000);
+    make(1, 3);
     judge(.05, reporter);
+  }
+
+  @Test
+  void regulars_whom_a_letter_harms_are_told_to_be_left_alone() {
+    Harmed company = harmed(1);
+
+    assertThat(company.told())
+        .filteredOn(row -> row.segment().equals("3+"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.advice()).isEqualTo("leave_alone"));
+    assertThat(company.listed().regulars()).isEqualTo(company.listed().allRegulars());
   }
 
   @Test
   @Tag("soak")
   void over_a_hundred_companies_too(TestReporter reporter) {
-    make(100, 4_000);
+    make(101, COMPANIES);
+    List<Harmed> harmed = LongStream.range(101, 131).mapToObj(this::harmed).toList();
+
+    FigurePage.require(
+        "campaign-planted.md",
+        new PlantedCampaignPage(COMPANIES, found, observed, peeking(), harmed).text());
     judge(.02, reporter);
   }
 
-  private void make(int companies, int customers) {
-    for (int seed = 1; seed <= companies; seed++) {
+  private void make(long firstSeed, int companies) {
+    for (long seed = firstSeed; seed < firstSeed + companies; seed++) {
       try (Engine engine = Worlds.engine(scratch.resolve("engine-" + seed), 2)) {
-        PlantedCampaigns campaigns = PlantedCampaigns.of(engine, seed, customers, scratch);
+        PlantedCampaigns campaigns = PlantedCampaigns.of(engine, seed, 4_000, scratch);
         found.addAll(campaigns.found());
         observed.addAll(campaigns.observed());
+        for (Look look : campaigns.looks()) {
+          looks
+              .computeIfAbsent(seed + " " + look.question(), question -> new ArrayList<>())
+              .add(look);
+        }
       }
     }
+  }
+
+  private Harmed harmed(long seed) {
+    try (Engine engine = Worlds.engine(scratch.resolve("harmed-" + seed), 2)) {
+      PlantedCampaigns campaigns = PlantedCampaigns.withHarm(engine, seed, 10_000, scratch);
+      return new Harmed(campaigns.listed(), campaigns.told());
+    }
+  }
+
+  private Peeking peeking() {
+    return new Peeking(
+        looks.size(),
+        looks.values().stream().mapToInt(List::size).sum(),
+        (int)
+            looks.values().stream()
+                .filter(days -> days.stream().anyMatch(PlantedCampaignsTest::isSure))
+                .count(),
+        (int)
+            looks.values().stream()
+                .filter(days -> days.stream().anyMatch(Look::isSureAtFixedTime))
+                .count());
+  }
+
+  private static boolean isSure(Look look) {
+    return look.low() > 0 || look.high() < 0;
   }
 
   /**

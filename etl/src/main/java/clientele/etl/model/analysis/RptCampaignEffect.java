@@ -24,8 +24,19 @@ public final class RptCampaignEffect implements Analysis {
 
   private static final String OUTCOMES =
       """
+      with costs as (
+        select campaign_id, cast(sum(amount) as decimal(18, 2)) as amount
+        from fact_campaign_cost
+        where cost_date <= :as_of
+        group by campaign_id
+      )
       select
-        arm.campaign_id, campaign.name as campaign_name, campaign.fixed_cost, arm.arm, arm.is_control,
+        arm.campaign_id, campaign.name as campaign_name,
+        case
+          when cost.amount is null then campaign.fixed_cost
+          else cast(coalesce(campaign.fixed_cost, 0) + cost.amount as decimal(18, 2))
+        end as fixed_cost,
+        arm.arm, arm.is_control,
         arm.planned_share, arm.people_in_window, arm.people_in_several_arms, arm.people_in_other_campaigns,
         arm.people_last_7_days as people_last7_days, arm.contact_cost,
         outcome.metric, outcome.people, outcome.people_known, outcome.outcome_sum, outcome.outcome_square_sum,
@@ -35,12 +46,13 @@ public final class RptCampaignEffect implements Analysis {
       join int_campaign_outcome as outcome
         on outcome.campaign_id = arm.campaign_id and outcome.arm = arm.arm
       join dim_campaign as campaign on campaign.campaign_id = arm.campaign_id
+      left join costs as cost on cost.campaign_id = arm.campaign_id
       order by arm.campaign_id, outcome.metric, arm.arm
       """;
 
   @Override
   public Set<String> inputs() {
-    return Set.of("int_campaign_arm", "int_campaign_outcome", "dim_campaign");
+    return Set.of("int_campaign_arm", "int_campaign_outcome", "dim_campaign", "fact_campaign_cost");
   }
 
   @Override
@@ -55,7 +67,7 @@ public final class RptCampaignEffect implements Analysis {
             run.number("campaign_worthwhile_effect"));
     List<EffectRow> rows = new ArrayList<>();
     List<AdjustedEffectRow> adjusted = new ArrayList<>();
-    engine.read(Select.of(OUTCOMES), ArmOutcome.class).stream()
+    engine.read(new Select(OUTCOMES, parameters), ArmOutcome.class).stream()
         .collect(
             Collectors.groupingBy(ArmOutcome::campaignId, LinkedHashMap::new, Collectors.toList()))
         .values()
