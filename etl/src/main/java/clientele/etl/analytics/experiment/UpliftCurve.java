@@ -95,7 +95,7 @@ public final class UpliftCurve {
     return points;
   }
 
-  /** Area of {@link Group#gain} by the best order's. */
+  /** Area of {@link Group#gain} by the best order's; 0 where no order is better than another. */
   public double upliftArea() {
     boolean isOutcomeOnTop = all.controlOutcomes() > all.treated() - all.treatedOutcomes();
     List<Group> best =
@@ -103,23 +103,29 @@ public final class UpliftCurve {
             (isTreated, hasOutcome) ->
                 (hasOutcome == isTreated ? 2 : 0)
                     + ((isOutcomeOnTop ? hasOutcome : isTreated) ? 1 : 0));
-    return aboveLine(points, Group::gain) / aboveLine(best, Group::gain);
+    return ofBest(aboveLine(points, Group::gain), aboveLine(best, Group::gain));
   }
 
   /**
-   * Area of {@link Group#qini} by the best order's.
+   * Area of {@link Group#qini} by the best order's; 0 where no order is better than another.
    *
    * @param canHarm whether the best order knows members whom the treatment harms
    */
   public double qiniArea(boolean canHarm) {
     double actual = aboveLine(points, Group::qini);
     if (canHarm) {
-      return actual
-          / aboveLine(
-              best((isTreated, hasOutcome) -> hasOutcome ? (isTreated ? 1 : -1) : 0), Group::qini);
+      return ofBest(
+          actual,
+          aboveLine(
+              best((isTreated, hasOutcome) -> hasOutcome ? (isTreated ? 1 : -1) : 0), Group::qini));
     }
     double end = all.qini();
-    return actual / (end * end / 2 + end * (all.members() - end) - end * all.members() / 2);
+    return ofBest(actual, end * end / 2 + end * (all.members() - end) - end * all.members() / 2);
+  }
+
+  private double ofBest(double area, double bestArea) {
+    double nothing = 1e-12 * all.members() * all.members();
+    return Math.abs(bestArea) <= nothing ? 0 : area / bestArea;
   }
 
   private interface BestScore {
