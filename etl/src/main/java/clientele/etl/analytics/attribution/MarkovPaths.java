@@ -1,25 +1,25 @@
 package clientele.etl.analytics.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
+import java.util.function.Predicate;
 
 /**
  * Paths as an absorbing Markov chain whose states are the last touches, up to the order; a place's
  * removal effect is the share of conversions that is lost when everybody who comes to it is lost
- * (Anderl, Becker, von Wangenheim and Schumann 2016). Solved exactly, not simulated.
+ * (Anderl, Becker, von Wangenheim and Schumann 2016). Solved to the precision of numbers, not
+ * simulated.
  */
 public final class MarkovPaths {
 
   private static final List<String> START = List.of();
+  private static final double PRECISION = 1e-14;
+  private static final double ROUNDING = 1e-17;
 
   private final int order;
   private final Map<List<String>, State> states = new LinkedHashMap<>();
@@ -83,17 +83,25 @@ public final class MarkovPaths {
 
   /** Probability that a path ends with a conversion: conversions of all paths. */
   public double conversionRate() {
-    return new Chain().conversion.getEntry(0);
+    return new Chain().conversionRate(state -> false);
   }
 
   /** Share of the conversions that is lost without the place; all 0 where there are none. */
   public SortedMap<String, Double> removalEffects() {
     Chain chain = new Chain();
+    double all = chain.conversionRate(state -> false);
     SortedMap<String, Double> effects = new TreeMap<>();
     states.keySet().stream()
         .flatMap(List::stream)
         .distinct()
-        .forEach(place -> effects.put(place, chain.removalEffect(place)));
+        .forEach(
+            place ->
+                effects.put(
+                    place,
+                    all == 0
+                        ? 0.0
+                        : Math.max(
+                            0, 1 - chain.conversionRate(state -> state.contains(place)) / all)));
     return effects;
   }
 
@@ -107,52 +115,70 @@ public final class MarkovPaths {
   }
 
   /**
-   * The chain in numbers. Its fundamental matrix tells how often each state is visited; who comes
-   * to one of the removed states first, and converts from there, is what would be lost.
+   * The chain in numbers, without the steps that nobody took: of a higher order there are thousands
+   * of states, and a few steps from each.
    */
   private final class Chain {
 
     private final List<List<String>> names = List.copyOf(states.keySet());
-    private final RealMatrix visits;
-    private final RealVector conversion;
+    private final int[][] next = new int[names.size()][];
+    private final double[][] shares = new double[names.size()][];
+    private final double[] converts = new double[names.size()];
+    private final double[] leaves = new double[names.size()];
 
     Chain() {
-      int size = names.size();
-      Map<List<String>, Integer> numbers = new LinkedHashMap<>();
+      Map<List<String>, Integer> numbers = new HashMap<>();
       names.forEach(name -> numbers.put(name, numbers.size()));
-      RealMatrix system = MatrixUtils.createRealIdentityMatrix(size);
-      double[] converts = new double[size];
-      for (int from = 0; from < size; from++) {
-        int row = from;
+      for (int from = 0; from < next.length; from++) {
+        int self = from;
         State state = states.get(names.get(from));
         double leaving = state.leaving();
-        if (leaving > 0) {
-          converts[from] = state.conversions / leaving;
-          state.next.forEach(
-              (to, count) -> system.addToEntry(row, numbers.get(to), -count / leaving));
-        }
+        double staying = state.next.getOrDefault(names.get(from), 0.0);
+        List<Map.Entry<List<String>, Double>> steps =
+            state.next.entrySet().stream()
+                .filter(step -> numbers.get(step.getKey()) != self)
+                .toList();
+        next[from] = steps.stream().mapToInt(step -> numbers.get(step.getKey())).toArray();
+        shares[from] = steps.stream().mapToDouble(step -> step.getValue() / leaving).toArray();
+        converts[from] = leaving > 0 ? state.conversions / leaving : 0;
+        leaves[from] = leaving > 0 ? (leaving - staying) / leaving : 1;
       }
-      visits = new LUDecomposition(system).getSolver().getInverse();
-      conversion = visits.operate(MatrixUtils.createRealVector(converts));
     }
 
-    double removalEffect(String place) {
-      double all = conversion.getEntry(0);
-      int[] removed =
-          IntStream.range(0, names.size())
-              .filter(state -> names.get(state).contains(place))
-              .toArray();
-      if (all == 0) {
-        return 0;
+    /**
+     * Probability of a conversion from the start where some states are dead ends. Gauss and
+     * Seidel's sweeps from below and from above, which meet: every state has a way to an end.
+     */
+    double conversionRate(Predicate<List<String>> isDeadEnd) {
+      boolean[] isDead = new boolean[next.length];
+      double[] low = new double[next.length];
+      double[] high = new double[next.length];
+      for (int state = 0; state < next.length; state++) {
+        isDead[state] = isDeadEnd.test(names.get(state));
+        high[state] = isDead[state] ? 0 : 1;
       }
-      RealMatrix among = visits.getSubMatrix(removed, removed);
-      RealVector fromStart = visits.getSubMatrix(new int[] {0}, removed).getRowVector(0);
-      RealVector firstAt = new LUDecomposition(among.transpose()).getSolver().solve(fromStart);
-      double lost = 0;
-      for (int state = 0; state < removed.length; state++) {
-        lost += firstAt.getEntry(state) * conversion.getEntry(removed[state]);
+      double change;
+      do {
+        change = 0;
+        for (int state = next.length - 1; state >= 0; state--) {
+          if (!isDead[state]) {
+            double lower = reached(low, state);
+            double upper = reached(high, state);
+            change = Math.max(change, Math.max(lower - low[state], high[state] - upper));
+            low[state] = lower;
+            high[state] = upper;
+          }
+        }
+      } while (high[0] - low[0] > PRECISION && change > ROUNDING);
+      return (low[0] + high[0]) / 2;
+    }
+
+    private double reached(double[] rates, int state) {
+      double rate = converts[state];
+      for (int step = 0; step < next[state].length; step++) {
+        rate += shares[state][step] * rates[next[state][step]];
       }
-      return lost / all;
+      return rate / leaves[state];
     }
   }
 }
