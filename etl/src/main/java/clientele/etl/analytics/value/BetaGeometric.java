@@ -65,24 +65,38 @@ public final class BetaGeometric implements PurchaseModel {
    * cancels where the closed forms do (a near 1) or overflow (hundreds of orders).
    */
   @Override
-  public double expectedOrders(PurchaseState state, double time) {
-    double[] due = due(state, time);
+  public double[] expectedOrders(PurchaseState state, double[] times) {
+    double[] alive = aliveShares(state);
+    double[] reached = new double[1];
+    double[] expected = new double[times.length];
+    for (int index = 0; index < times.length; index++) {
+      double[] due = due(state, alive, times[index]);
+      if (due.length > reached.length) {
+        reached = reached(state, 2 * due.length);
+      }
+      for (int orders = 1; orders < due.length; orders++) {
+        expected[index] += due[orders] * reached[orders];
+      }
+    }
+    return expected;
+  }
+
+  /** By the number of orders that are due, how many of them a living customer places. */
+  private double[] reached(PurchaseState state, int length) {
+    double[] sums = new double[length];
     double stayed = terms.stays(state.repeats()) + parameters[3];
     double reached = 1;
-    double reachedSoFar = 0;
-    double sum = 0;
-    for (int orders = 1; orders < due.length; orders++) {
-      reachedSoFar += reached;
-      sum += due[orders] * reachedSoFar;
+    for (int orders = 1; orders < length; orders++) {
+      sums[orders] = sums[orders - 1] + reached;
       reached *= stayed / (stayed + parameters[2]);
       stayed++;
     }
-    return sum;
+    return sums;
   }
 
   @Override
   public double[] distribution(PurchaseState state, double time) {
-    double[] due = due(state, time);
+    double[] due = due(state, aliveShares(state), time);
     double[] atLeast = due.clone();
     for (int orders = due.length - 2; orders >= 0; orders--) {
       atLeast[orders] += atLeast[orders + 1];
@@ -106,16 +120,22 @@ public final class BetaGeometric implements PurchaseModel {
    * The probabilities that a customer with this history is alive and that so many orders would fall
    * into the time if they never left.
    */
-  private double[] due(PurchaseState state, double time) {
+  private double[] due(PurchaseState state, double[] alive, double time) {
     double ratio = PurchaseModel.requireTime(time) / (parameters[1] + state.age());
     double shape = parameters[0] + terms.regularity() * state.repeats();
-    double[] alive = aliveShares(state);
     double[] due = new double[1];
     for (int done = 0; done < alive.length; done++) {
       double[] steps = OrderCounts.negativeBinomial(shape + done, ratio);
       due = Arrays.copyOf(due, Math.max(due.length, (steps.length - 1 + done) / regularity() + 1));
-      for (int step = 0; step < steps.length; step++) {
-        due[(step + done) / regularity()] += alive[done] * steps[step];
+      int orders = done / regularity();
+      int stepsToNext = regularity() - done % regularity();
+      for (double step : steps) {
+        due[orders] += alive[done] * step;
+        stepsToNext--;
+        if (stepsToNext == 0) {
+          orders++;
+          stepsToNext = regularity();
+        }
       }
     }
     return due;

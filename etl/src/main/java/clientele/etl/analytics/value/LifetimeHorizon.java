@@ -39,14 +39,22 @@ public record LifetimeHorizon(double[] ends, double discountRate) {
 
   /** Orders to be expected within the horizon, each discounted to now. */
   public double discountedOrders(PurchaseModel model, PurchaseState state) {
+    return discountedOrders(model.expectedOrders(state, ends));
+  }
+
+  /**
+   * The same, of what is known already.
+   *
+   * @param expectedOrders up to the end of each period
+   */
+  public double discountedOrders(double[] expectedOrders) {
     double sum = 0;
     double before = 0;
     double factor = 1;
-    for (double end : ends) {
+    for (int period = 0; period < ends.length; period++) {
       factor /= 1 + discountRate;
-      double orders = model.expectedOrders(state, end);
-      sum += factor * (orders - before);
-      before = orders;
+      sum += factor * (expectedOrders[period] - before);
+      before = expectedOrders[period];
     }
     return sum;
   }

@@ -5,6 +5,7 @@ import static org.apache.commons.math3.special.Gamma.logGamma;
 import static org.apache.commons.math3.special.Gamma.trigamma;
 
 import clientele.etl.analytics.value.Likelihood.Slope;
+import java.util.Arrays;
 
 /**
  * NBD: customers order at rates of their own (gamma over customers) and never leave. The baseline
@@ -35,10 +36,9 @@ public final class Nbd implements PurchaseModel {
   }
 
   @Override
-  public double expectedOrders(PurchaseState state, double time) {
-    return (parameters[0] + state.repeats())
-        / (parameters[1] + state.age())
-        * PurchaseModel.requireTime(time);
+  public double[] expectedOrders(PurchaseState state, double[] times) {
+    double rate = (parameters[0] + state.repeats()) / (parameters[1] + state.age());
+    return Arrays.stream(times).map(time -> rate * PurchaseModel.requireTime(time)).toArray();
   }
 
   @Override

@@ -8,6 +8,9 @@ final class OrderCounts {
   private static final double NEGLIGIBLE = 1e-16;
   private static final double HUGE = 1e250;
 
+  /** To look costs more than a term. */
+  private static final int TERMS_BETWEEN_LOOKS = 8;
+
   private OrderCounts() {}
 
   /**
@@ -26,10 +29,7 @@ final class OrderCounts {
     int size = 1;
     for (double term = 1; ; size++) {
       double factor = share * (shape + size - 1) / size;
-      double rest = factor < 1 ? term * factor / (1 - factor) : Double.POSITIVE_INFINITY;
-      // What is left counts up to the square of its length in means and variances.
-      double length = size + 1 / (1 - Math.min(factor, share));
-      if (!(rest * length > NEGLIGIBLE * total)) {
+      if (size % TERMS_BETWEEN_LOOKS == 1 && isNegligible(term, factor, share, size, total)) {
         break;
       }
       term *= factor;
@@ -51,5 +51,15 @@ final class OrderCounts {
       result[index] /= total;
     }
     return result;
+  }
+
+  /**
+   * Whether the rest adds nothing; it counts up to the square of its length in means and variances.
+   */
+  private static boolean isNegligible(
+      double term, double factor, double share, int size, double total) {
+    double rest = factor < 1 ? term * factor / (1 - factor) : Double.POSITIVE_INFINITY;
+    double length = size + 1 / (1 - Math.min(factor, share));
+    return !(rest * length > NEGLIGIBLE * total);
   }
 }

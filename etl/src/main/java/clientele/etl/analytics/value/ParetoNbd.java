@@ -1,5 +1,7 @@
 package clientele.etl.analytics.value;
 
+import java.util.Arrays;
+
 /**
  * Pareto/NBD: while active a customer orders at a rate of their own, and leaves after a time that
  * is exponential with a rate of their own; both rates are gamma distributed over customers.
@@ -38,8 +40,9 @@ public final class ParetoNbd implements PurchaseModel {
   }
 
   @Override
-  public double expectedOrders(PurchaseState state, double time) {
-    return probabilityAlive(state) * rate(state) * expectedLife(state, time);
+  public double[] expectedOrders(PurchaseState state, double[] times) {
+    double rate = probabilityAlive(state) * rate(state);
+    return Arrays.stream(times).map(time -> rate * expectedLife(state, time)).toArray();
   }
 
   @Override

@@ -26,8 +26,9 @@ final class Paths {
   Paths(int dimension, boolean hasSlope) {
     this.dimension = dimension;
     this.hasSlope = hasSlope;
-    this.gradients = new double[logWeights.length * dimension];
-    this.hessians = new double[logWeights.length * dimension * dimension];
+    int slopes = hasSlope ? logWeights.length * dimension : 0;
+    this.gradients = new double[slopes];
+    this.hessians = new double[slopes * dimension];
   }
 
   boolean hasSlope() {
@@ -42,8 +43,8 @@ final class Paths {
   void add(double logWeight) {
     if (size == logWeights.length) {
       logWeights = Arrays.copyOf(logWeights, 2 * size);
-      gradients = Arrays.copyOf(gradients, 2 * size * dimension);
-      hessians = Arrays.copyOf(hessians, 2 * size * dimension * dimension);
+      gradients = Arrays.copyOf(gradients, 2 * gradients.length);
+      hessians = Arrays.copyOf(hessians, 2 * hessians.length);
     }
     logWeights[size] = logWeight;
     if (hasSlope) {

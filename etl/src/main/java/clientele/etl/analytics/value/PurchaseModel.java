@@ -16,7 +16,12 @@ public sealed interface PurchaseModel permits BetaGeometric, ParetoNbd, Nbd {
   double probabilityAlive(PurchaseState state);
 
   /** E[Y(t) | x, t_x, T]: orders of a customer with this history in the time to come. */
-  double expectedOrders(PurchaseState state, double time);
+  default double expectedOrders(PurchaseState state, double time) {
+    return expectedOrders(state, new double[] {time})[0];
+  }
+
+  /** The same at several times, of which what they have in common is worked out once. */
+  double[] expectedOrders(PurchaseState state, double[] times);
 
   /**
    * The probabilities of 0, 1, 2 ... orders of a customer with this history in the time to come.

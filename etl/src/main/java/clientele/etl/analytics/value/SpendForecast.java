@@ -20,7 +20,8 @@ public record SpendForecast(double low, double high) {
 
   private static final double TAIL = 0.025;
   private static final double NEGLIGIBLE = 1e-6;
-  private static final double WIDEST = 12;
+  private static final double MARGIN = 0.01;
+  private static final double FAR = 6;
   private static final double PRECISION = 1e-4;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -59,21 +60,39 @@ public record SpendForecast(double low, double high) {
       if (last == 0 || probabilities[0] >= level) {
         return 0;
       }
-      double from = centres[first] - WIDEST * deviations[first];
-      double to = centres[last] + WIDEST * deviations[first];
+      // The parts' own quantiles enclose that of the whole; what is negligible may push it beyond.
+      double deviation =
+          NORMAL.inverseCumulativeProbability((level - probabilities[0]) / (1 - probabilities[0]));
+      double from = Double.POSITIVE_INFINITY;
+      double to = Double.NEGATIVE_INFINITY;
+      for (int count = first; count <= last; count++) {
+        if (probabilities[count] > NEGLIGIBLE) {
+          double own = centres[count] + deviation * deviations[count];
+          from = Math.min(from, own - MARGIN);
+          to = Math.max(to, own + MARGIN);
+        }
+      }
       if (below(to) < level) {
         return Math.exp(to);
+      } else if (below(from) > level) {
+        return Math.exp(from);
       }
       return Math.exp(new BrentSolver(PRECISION).solve(1000, log -> below(log) - level, from, to));
+    }
+
+    /** Of a normal distribution; far out its function takes long to say nothing. */
+    private static double share(double deviation) {
+      if (Math.abs(deviation) > FAR) {
+        return deviation > 0 ? 1 : 0;
+      }
+      return NORMAL.cumulativeProbability(deviation);
     }
 
     private double below(double logarithm) {
       double sum = probabilities[0];
       for (int count = first; count <= last; count++) {
         if (probabilities[count] > NEGLIGIBLE) {
-          sum +=
-              probabilities[count]
-                  * NORMAL.cumulativeProbability((logarithm - centres[count]) / deviations[count]);
+          sum += probabilities[count] * share((logarithm - centres[count]) / deviations[count]);
         }
       }
       return sum;

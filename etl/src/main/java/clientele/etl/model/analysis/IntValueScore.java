@@ -12,11 +12,13 @@ import clientele.etl.model.Analysis;
 import clientele.etl.model.analysis.FittedModels.Speakers;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Scores each purchase history once with tonight's model; people join their history's score. */
 public final class IntValueScore implements Analysis {
@@ -67,7 +69,7 @@ public final class IntValueScore implements Analysis {
     Optional<Speakers> speakers =
         ChosenModel.read(engine, parameters)
             .flatMap(chosen -> all.speakers(chosen.kind(), chosen.fitBasis(), oldest));
-    Scoring scoring = new Scoring(horizon(parameters), spend(engine));
+    Scoring scoring = Scoring.of(horizon(parameters), spend(engine));
     List<Row> rows =
         states.parallelStream()
             .map(
@@ -145,14 +147,31 @@ public final class IntValueScore implements Analysis {
         gap);
   }
 
-  private record Scoring(LifetimeHorizon horizon, Optional<GammaGamma> spend) {
+  /**
+   * @param times the ends of the horizon's periods, then the days of the forecasts
+   */
+  private record Scoring(LifetimeHorizon horizon, double[] times, Optional<GammaGamma> spend) {
+
+    private static final int[] DAYS = {30, 90, 365};
+
+    static Scoring of(LifetimeHorizon horizon, Optional<GammaGamma> spend) {
+      return new Scoring(
+          horizon,
+          DoubleStream.concat(
+                  Arrays.stream(horizon.ends()),
+                  Arrays.stream(DAYS).mapToDouble(HistoryState::weeks))
+              .toArray(),
+          spend);
+    }
 
     Row score(State state, PurchaseModel model) {
       PurchaseState history = state.inWeeks();
       OrderForecast year = OrderForecast.of(model, history, HistoryState.weeks(365));
-      double discounted = horizon.discountedOrders(model, history);
+      double[] expected = model.expectedOrders(history, times);
+      double discounted = horizon.discountedOrders(expected);
       OrderForecast life = OrderForecast.of(model, history, horizon.length());
-      double undiscounted = model.expectedOrders(history, horizon.length());
+      int periods = expected.length - DAYS.length;
+      double undiscounted = periods > 0 ? expected[periods - 1] : 0;
       double share = undiscounted > 0 ? discounted / undiscounted : 0;
       Optional<SpendForecast> interval =
           spend.map(found -> SpendForecast.of(found, state.repeatPaidDays, life));
@@ -161,9 +180,9 @@ public final class IntValueScore implements Analysis {
           state.lastAtDays,
           state.ageDays,
           state.repeatPaidDays,
-          model.expectedOrders(history, HistoryState.weeks(30)),
-          model.expectedOrders(history, HistoryState.weeks(90)),
-          model.expectedOrders(history, HistoryState.weeks(365)),
+          expected[expected.length - 3],
+          expected[expected.length - 2],
+          expected[expected.length - 1],
           year.low(),
           year.high(),
           discounted,
