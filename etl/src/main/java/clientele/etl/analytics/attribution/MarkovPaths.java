@@ -1,7 +1,6 @@
 package clientele.etl.analytics.attribution;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,37 @@ import java.util.function.Predicate;
  */
 public final class MarkovPaths {
 
-  private static final List<String> START = List.of();
   private static final double PRECISION = 1e-14;
   private static final double ROUNDING = 1e-17;
 
   private final int order;
+  private final State start;
   private final Map<List<String>, State> states = new LinkedHashMap<>();
 
+  /** The last touches of those who are there, and where they go from there. */
   private static final class State {
-    private final Map<List<String>, Double> next = new LinkedHashMap<>();
+    private final List<String> last;
+    private final int number;
+    private final Map<String, Step> next = new LinkedHashMap<>();
     private double conversions;
     private double nulls;
 
+    State(List<String> last, int number) {
+      this.last = last;
+      this.number = number;
+    }
+
     private double leaving() {
-      return conversions + nulls + next.values().stream().mapToDouble(Double::doubleValue).sum();
+      return conversions + nulls + next.values().stream().mapToDouble(step -> step.walks).sum();
+    }
+  }
+
+  private static final class Step {
+    private final State to;
+    private double walks;
+
+    Step(State to) {
+      this.to = to;
     }
   }
 
@@ -42,7 +58,7 @@ public final class MarkovPaths {
       throw new IllegalArgumentException("Markov order %d: must be 1, 2 or 3".formatted(order));
     }
     this.order = order;
-    states.put(START, new State());
+    this.start = reached(List.of());
   }
 
   /** Counts the path's steps; its value does not matter. */
@@ -51,24 +67,36 @@ public final class MarkovPaths {
     if (walks == 0) {
       return;
     }
-    List<String> last = START;
+    State state = start;
     for (TouchPath.Touch touch : path.touches()) {
-      List<String> reached = new ArrayList<>(last);
-      reached.add(touch.place());
-      List<String> key =
-          List.copyOf(reached.subList(Math.max(0, reached.size() - order), reached.size()));
-      states.computeIfAbsent(last, state -> new State()).next.merge(key, walks, Double::sum);
-      last = key;
+      Step step = state.next.get(touch.place());
+      if (step == null) {
+        step = new Step(after(state, touch.place()));
+        state.next.put(touch.place(), step);
+      }
+      step.walks += walks;
+      state = step.to;
     }
-    State end = states.computeIfAbsent(last, state -> new State());
-    end.conversions += path.conversions();
-    end.nulls += path.nulls();
+    state.conversions += path.conversions();
+    state.nulls += path.nulls();
+  }
+
+  private State after(State state, String place) {
+    List<String> touches = new ArrayList<>(state.last);
+    touches.add(place);
+    return reached(
+        List.copyOf(touches.subList(Math.max(0, touches.size() - order), touches.size())));
+  }
+
+  private State reached(List<String> last) {
+    return states.computeIfAbsent(last, touches -> new State(touches, states.size()));
   }
 
   /** Probability of a step from one place to another; for order 1. */
   double transition(String from, String to) {
-    State state = states.get(from.isEmpty() ? START : List.of(from));
-    return state.next.getOrDefault(List.of(to), 0.0) / state.leaving();
+    State state = from.isEmpty() ? start : states.get(List.of(from));
+    Step step = state.next.get(to);
+    return step == null ? 0 : step.walks / state.leaving();
   }
 
   double conversion(String from) {
@@ -120,28 +148,23 @@ public final class MarkovPaths {
    */
   private final class Chain {
 
-    private final List<List<String>> names = List.copyOf(states.keySet());
-    private final int[][] next = new int[names.size()][];
-    private final double[][] shares = new double[names.size()][];
-    private final double[] converts = new double[names.size()];
-    private final double[] leaves = new double[names.size()];
+    private final List<State> all = List.copyOf(states.values());
+    private final int[][] next = new int[all.size()][];
+    private final double[][] shares = new double[all.size()][];
+    private final double[] converts = new double[all.size()];
+    private final double[] leaves = new double[all.size()];
 
     Chain() {
-      Map<List<String>, Integer> numbers = new HashMap<>();
-      names.forEach(name -> numbers.put(name, numbers.size()));
-      for (int from = 0; from < next.length; from++) {
-        int self = from;
-        State state = states.get(names.get(from));
+      for (State state : all) {
+        int from = state.number;
         double leaving = state.leaving();
-        double staying = state.next.getOrDefault(names.get(from), 0.0);
-        List<Map.Entry<List<String>, Double>> steps =
-            state.next.entrySet().stream()
-                .filter(step -> numbers.get(step.getKey()) != self)
-                .toList();
-        next[from] = steps.stream().mapToInt(step -> numbers.get(step.getKey())).toArray();
-        shares[from] = steps.stream().mapToDouble(step -> step.getValue() / leaving).toArray();
+        List<Step> steps =
+            state.next.values().stream().filter(step -> step.to.number != from).toList();
+        double moving = steps.stream().mapToDouble(step -> step.walks).sum();
+        next[from] = steps.stream().mapToInt(step -> step.to.number).toArray();
+        shares[from] = steps.stream().mapToDouble(step -> step.walks / leaving).toArray();
         converts[from] = leaving > 0 ? state.conversions / leaving : 0;
-        leaves[from] = leaving > 0 ? (leaving - staying) / leaving : 1;
+        leaves[from] = leaving > 0 ? (state.conversions + state.nulls + moving) / leaving : 1;
       }
     }
 
@@ -154,7 +177,7 @@ public final class MarkovPaths {
       double[] low = new double[next.length];
       double[] high = new double[next.length];
       for (int state = 0; state < next.length; state++) {
-        isDead[state] = isDeadEnd.test(names.get(state));
+        isDead[state] = isDeadEnd.test(all.get(state).last);
         high[state] = isDead[state] ? 0 : 1;
       }
       double change;
