@@ -1,19 +1,20 @@
-with buyers as (
+with begun as (
   select
-    start.person_id,
     start.product_id,
     day.band,
-    day.is_whole
+    count(*) as customers,
+    count(*) filter (where day.is_whole) as starters
   from int_product_gap as start
   join int_sequence_day as day on day.person_id = start.person_id and day.purchase_date = start.purchase_date
   where start.is_first
+  group by start.product_id, day.band
 ),
 
 ranked as (
   select
     product_id,
-    row_number() over (order by count(*) desc, product_id) as place
-  from buyers
+    row_number() over (order by sum(customers) desc, product_id) as place
+  from begun
   group by product_id
 ),
 
@@ -23,40 +24,43 @@ considered as (
   where place <= :cross_sell_products
 ),
 
-starts as (
+-- The days from which a purchase is the next one, within the window: each day has one at most.
+arrivals as (
   select
-    buyer.product_id,
-    buyer.band,
-    count(*) as customers,
-    count(*) filter (where buyer.is_whole) as starters
-  from buyers as buyer
-  join considered on considered.product_id = buyer.product_id
-  group by buyer.product_id, buyer.band
-),
-
-followed_days as (
-  select distinct
-    purchase.product_id,
-    day.band,
-    day.person_id,
-    day.purchase_date
-  from int_sequence_day as day
-  join int_purchase_day as purchase
-    on
-      purchase.person_id = day.person_id
-      and purchase.purchase_date >= add_days(day.purchase_date, cast(:cross_sell_min_gap_days as integer))
-      and purchase.purchase_date <= add_days(day.purchase_date, cast(:cross_sell_max_gap_days as integer))
-  join considered on considered.product_id = purchase.product_id
-  where day.is_whole and day.band is not null
+    gap.person_id,
+    gap.product_id,
+    add_days(gap.purchase_date, -cast(:cross_sell_max_gap_days as integer)) as first_day,
+    add_days(gap.purchase_date, -cast(:cross_sell_min_gap_days as integer)) as last_day
+  from int_product_gap as gap
+  join considered on considered.product_id = gap.product_id
+  where gap.is_first
+  union all
+  select
+    gap.person_id,
+    gap.product_id,
+    greatest(
+      add_days(gap.next_date, -cast(:cross_sell_max_gap_days as integer)),
+      add_days(gap.purchase_date, 1 - cast(:cross_sell_min_gap_days as integer))
+    ),
+    add_days(gap.next_date, -cast(:cross_sell_min_gap_days as integer))
+  from int_product_gap as gap
+  join considered on considered.product_id = gap.product_id
+  where not gap.is_open
 ),
 
 followed as (
   select
-    product_id,
-    band,
+    arrival.product_id,
+    day.band,
     count(*) as start_days_followed
-  from followed_days
-  group by product_id, band
+  from arrivals as arrival
+  join int_sequence_day as day
+    on
+      day.person_id = arrival.person_id
+      and day.purchase_date >= arrival.first_day
+      and day.purchase_date <= arrival.last_day
+  where day.is_whole and day.band is not null
+  group by arrival.product_id, day.band
 ),
 
 bands as (
@@ -71,11 +75,11 @@ bands as (
 select
   considered.product_id,
   bands.band,
-  coalesce(starts.customers, 0) as customers,
-  coalesce(starts.starters, 0) as starters,
+  coalesce(begun.customers, 0) as customers,
+  coalesce(begun.starters, 0) as starters,
   bands.start_days,
   coalesce(followed.start_days_followed, 0) as start_days_followed
 from considered
 cross join bands
-left join starts on starts.product_id = considered.product_id and starts.band = bands.band
+left join begun on begun.product_id = considered.product_id and begun.band = bands.band
 left join followed on followed.product_id = considered.product_id and followed.band = bands.band

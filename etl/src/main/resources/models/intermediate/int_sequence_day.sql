@@ -1,19 +1,18 @@
-with crowds as (
-  select person_id
+with baskets as (
+  select
+    person_id,
+    purchase_date,
+    count(*) as purchases,
+    sum(amount) as amount
   from int_purchase_day
-  group by person_id
-  having count(*) > :cross_sell_max_purchases_per_person
+  group by person_id, purchase_date
 ),
 
-baskets as (
-  select
-    purchase.person_id,
-    purchase.purchase_date,
-    sum(purchase.amount) as amount
-  from int_purchase_day as purchase
-  left join crowds on crowds.person_id = purchase.person_id
-  where crowds.person_id is null
-  group by purchase.person_id, purchase.purchase_date
+people as (
+  select person_id
+  from baskets
+  group by person_id
+  having sum(purchases) <= :cross_sell_max_purchases_per_person
 ),
 
 begun as (
@@ -36,9 +35,9 @@ histories as (
       partition by basket.person_id order by basket.purchase_date rows unbounded preceding
     ) as amount_so_far
   from baskets as basket
+  join people on people.person_id = basket.person_id
   left join begun on begun.person_id = basket.person_id and begun.purchase_date = basket.purchase_date
 ),
-
 alike as (
   select
     *,

@@ -3,8 +3,7 @@ package clientele.etl.analytics.interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The intervals of one product, category or shop, each list by ascending days.
@@ -53,12 +52,17 @@ public record ReturnGaps(List<GapCount> afterFirst, List<GapCount> afterLater) {
   }
 
   private static List<GapCount> added(List<List<GapCount>> lists) {
-    Map<Integer, GapCount> byDays = new TreeMap<>();
-    for (List<GapCount> list : lists) {
-      for (GapCount gap : list) {
-        byDays.merge(gap.days(), gap, GapCount::plus);
+    List<GapCount> inOrder =
+        ascending(lists.stream().flatMap(List::stream).collect(Collectors.toList()));
+    List<GapCount> added = new ArrayList<>();
+    for (GapCount gap : inOrder) {
+      int last = added.size() - 1;
+      if (last >= 0 && added.get(last).days() == gap.days()) {
+        added.set(last, added.get(last).plus(gap));
+      } else {
+        added.add(gap);
       }
     }
-    return new ArrayList<>(byDays.values());
+    return added;
   }
 }

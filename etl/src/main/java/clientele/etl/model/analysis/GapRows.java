@@ -22,18 +22,32 @@ record GapRows(Map<String, ReturnGaps> gaps, Map<String, List<BuyerSpread.Group>
   private static final double MICRO = 1e-6;
   private static final double BILLIONTH = 1e-9;
 
+  private static final String GROUP_DAYS =
+      """
+      select distinct
+        purchase.person_id,
+        product.category,
+        purchase.purchase_date
+      from int_purchase_day as purchase
+      join dim_product as product on product.product_id = purchase.product_id and product.is_current
+      """;
+
+  private static final String CATEGORY_DAYS =
+      """
+      select person_id, category as product_id, purchase_date
+      from interval_group_day
+      where category is not null
+      """;
+
+  private static final String ALL_DAYS =
+      """
+      select distinct person_id, 'all' as product_id, purchase_date
+      from interval_group_day
+      """;
+
   private static final String GROUP_GAPS =
       """
-      with days as (
-        select distinct
-          purchase.person_id,
-          %s as product_id,
-          purchase.purchase_date
-        from int_purchase_day as purchase
-        join dim_product as product on product.product_id = purchase.product_id and product.is_current
-      ),
-
-      gaps as (
+      with gaps as (
         select
           person_id,
           product_id,
@@ -41,8 +55,7 @@ record GapRows(Map<String, ReturnGaps> gaps, Map<String, List<BuyerSpread.Group>
           lag(purchase_date) over (partition by person_id, product_id order by purchase_date) is null as is_first,
           lead(purchase_date) over (partition by person_id, product_id order by purchase_date) as next_date,
           count(*) over (partition by person_id, product_id) - 1 as gaps
-        from days
-        where product_id is not null
+        from (%s) as days
       )
 
       select
@@ -94,11 +107,14 @@ record GapRows(Map<String, ReturnGaps> gaps, Map<String, List<BuyerSpread.Group>
         select
           person_id,
           product_id,
-          count(*) as purchases,
-          sum(cast(round(1000000 * ln(greatest(gap_days, 1))) as bigint)) filter (where not is_open) as sum_log,
-          sum(cast(round(1000000 * power(ln(greatest(gap_days, 1)), 2)) as bigint)) filter (where not is_open)
-            as sum_squared_log
-        from interval_group_gap
+          count(*) + 1 as purchases,
+          sum(cast(round(1000000 * ln(gap_days)) as bigint)) as sum_log,
+          sum(cast(round(1000000 * power(ln(gap_days), 2)) as bigint)) as sum_squared_log
+        from (
+          select person_id, product_id, greatest(gap_days, 1) as gap_days
+          from interval_group_gap
+          where not is_open
+        ) as gaps
         group by person_id, product_id
       ) as buyer
       """;
@@ -124,14 +140,16 @@ record GapRows(Map<String, ReturnGaps> gaps, Map<String, List<BuyerSpread.Group>
     return read(engine, "int_product_gap", "int_product_buyer");
   }
 
-  /** From any product of a category to any other or the same. */
-  static GapRows ofCategories(Engine engine, Map<String, Object> parameters) {
-    return ofGroups(engine, parameters, "product.category");
-  }
+  /** Of categories, from any product to any other or the same; of the shop, from any to any. */
+  record Groups(GapRows categories, GapRows all) {}
 
-  /** From any purchase to any next one. */
-  static GapRows ofAll(Engine engine, Map<String, Object> parameters) {
-    return ofGroups(engine, parameters, "'all'");
+  static Groups ofGroups(Engine engine, Map<String, Object> parameters) {
+    engine.keep("interval_group_day", Select.of(GROUP_DAYS));
+    Groups groups =
+        new Groups(
+            ofGroup(engine, parameters, CATEGORY_DAYS), ofGroup(engine, parameters, ALL_DAYS));
+    engine.forget("interval_group_day");
+    return groups;
   }
 
   /** How buyers of each product are apart, by product. */
@@ -143,8 +161,8 @@ record GapRows(Map<String, ReturnGaps> gaps, Map<String, List<BuyerSpread.Group>
     return buyers.getOrDefault(item, List.of());
   }
 
-  private static GapRows ofGroups(Engine engine, Map<String, Object> parameters, String group) {
-    engine.keep("interval_group_gap", new Select(GROUP_GAPS.formatted(group), parameters));
+  private static GapRows ofGroup(Engine engine, Map<String, Object> parameters, String days) {
+    engine.keep("interval_group_gap", new Select(GROUP_GAPS.formatted(days), parameters));
     GapRows rows = read(engine, "interval_group_gap", GROUP_BUYERS);
     engine.forget("interval_group_gap");
     return rows;

@@ -54,8 +54,9 @@ public final class RptProductInterval implements Analysis {
       Item item = new Item("product", product.id(), name, product.category());
       rows.add(row(item, product, rhythms, run));
     }
-    rows.addAll(groups("category", GapRows.ofCategories(engine, parameters), run));
-    rows.addAll(groups("all", GapRows.ofAll(engine, parameters), run));
+    GapRows.Groups groups = GapRows.ofGroups(engine, parameters);
+    rows.addAll(groups("category", groups.categories(), run));
+    rows.addAll(groups("all", groups.all(), run));
     engine.take("rpt_product_interval__rows", IntervalRow.class, rows);
     return Select.of("select * from rpt_product_interval__rows");
   }

@@ -6,7 +6,9 @@ import clientele.etl.engine.Engines;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Models;
 import clientele.etl.settings.Settings;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * The counting models of intervals and sequences over many order lines with skew: product 0 is in
  * every basket, one person bought each product a hundred times (a till, which is left out) and one
  * as much as a person may. Arguments: order lines, and DuckDB's memory limit such as 2GB. Prints
- * seconds a model and the most memory that the process had.
+ * seconds and CPU seconds a model and the most memory that the process had.
  */
 public final class CrossSellBenchmark {
 
@@ -62,20 +64,30 @@ public final class CrossSellBenchmark {
       engine.keep("dim_product", Select.of(PRODUCT_ROWS.formatted(PRODUCTS)));
       System.out.printf("%,d purchases%n", count(engine, "int_purchase_day"));
       double all = 0;
+      double allCpu = 0;
       for (String table : TABLES) {
         long start = System.nanoTime();
+        double startCpu = cpuSeconds();
         engine.keep(table, models.find(table).orElseThrow().body(engine, parameters));
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = cpuSeconds() - startCpu;
         all += seconds;
+        allCpu += cpu;
         System.out.printf(
-            "%-24s %6.1f s, %,d rows; memory so far at most %s%n",
-            table, seconds, count(engine, table), mostMemory());
+            "%-24s %6.1f s, CPU %6.1f s, %,d rows; memory so far at most %s%n",
+            table, seconds, cpu, count(engine, table), mostMemory());
       }
-      System.out.printf("%-24s %6.1f s%n", "all", all);
+      System.out.printf("%-24s %6.1f s, CPU %6.1f s%n", "all", all, allCpu);
     }
   }
 
   private record Rows(long rows) {}
+
+  /** Of the whole process, DuckDB's threads too. */
+  private static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
+  }
 
   private static long count(Engine engine, String table) {
     return engine
