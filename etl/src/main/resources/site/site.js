@@ -392,10 +392,14 @@
     const first = ofOne.pictures.map((name) => document.getElementById(name)).find(Boolean);
     if (choices.length < 2 || !first) return;
     const choice = element('select', {}, ...choices.map((name) => element('option', { value: name }, name)));
+    /* What can be said of it comes first; where nobody was held out, that it is only observed. */
+    const verdict = element('strong');
+    const say = () => verdict.replaceChildren(rowsOf('verdicts').filter((row) => row.campaign_name === chosen()).map((row) => row.arm + ': ' + show('verdict_kind', row.verdict_kind)).join('; '));
     choice.value = chosen();
+    say();
     choice.addEventListener('change', () => { location.hash = encodeURIComponent(choice.value); });
-    window.addEventListener('hashchange', () => { choice.value = chosen(); draw(); });
-    first.before(element('p', { className: 'choice' }, element('label', {}, word(ofOne.label) + ' ', choice)));
+    window.addEventListener('hashchange', () => { choice.value = chosen(); say(); draw(); });
+    first.before(element('p', { className: 'choice' }, element('label', {}, word(ofOne.label) + ' ', choice), ' ', verdict));
   };
 
   const drawn = [];
