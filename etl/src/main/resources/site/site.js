@@ -51,7 +51,7 @@
       const wanted = filter.value.toLowerCase();
       body.replaceChildren(...sorted
         .filter((row) => !wanted || row.some((value) => (value ?? '').toLowerCase().includes(wanted)))
-        .map((row) => element('tr', {}, ...row.map((value, i) => element('td', { className: isNumber[i] ? 'number' : '' }, show(columns[i], value))))));
+        .map((row) => element('tr', {}, ...row.map((value, i) => element('td', { className: isNumber[i] ? 'number' : (value ?? '').length > 24 ? 'long' : '' }, show(columns[i], value))))));
     };
     const heads = columns.map((column, i) => {
       const button = element('button', { type: 'button' }, word('column.' + column));
@@ -191,7 +191,7 @@
       if (known.length === 0) return null;
       return base({ legend: { show: false }, tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'value', name: word('column.expected_orders'), nameLocation: 'middle', nameGap: 26 }), grid: { left: 8, right: 30, top: 24, bottom: 34, containLabel: true },
         yAxis: axis({ type: 'category', inverse: true, data: known.map((row) => show('method', row.method) + (row.basis === 'everybody' ? '' : ' · ' + show('basis', row.basis))) }),
-        series: [{ type: 'bar', data: known.map((row) => ({ value: Number(row.expected_orders), itemStyle: { color: color(row.is_chosen === 'true' ? 'blue' : 'grey') } })), markLine: { symbol: 'none', lineStyle: { color: color('red') }, label: { formatter: word('chart.actual'), color: color('ink') }, data: [{ xAxis: Number(known[0].actual_orders) }] } }] });
+        series: [{ type: 'bar', data: known.map((row) => ({ value: Number(row.expected_orders), itemStyle: { color: color(row.is_chosen === 'true' ? 'blue' : 'grey') } })), markLine: { symbol: 'none', lineStyle: { color: color('red') }, label: { formatter: word('chart.actual'), color: color('ink'), position: 'start' }, data: [{ xAxis: Number(known[0].actual_orders) }] } }] });
     },
     lifetime: (rows) => {
       if (rows.length === 0) return null;
@@ -213,7 +213,7 @@
     profile: (rows) => {
       const all = rowsOf('profile').find((row) => row.segment === everybody);
       const own = rows[0];
-      const measures = ['mean_recency_days', 'mean_frequency', 'mean_monetary', 'expected_orders', 'mean_lifetime_amount', 'mean_probability_no_order_90_days', 'tier_a_share'].filter((name) => all && own && own[name] !== null && Number(all[name]) > 0).reverse();
+      const measures = ['mean_recency_days', 'mean_frequency', 'mean_monetary', 'expected_orders', 'mean_lifetime_amount', 'mean_lifetime_margin', 'mean_probability_no_order_90_days', 'tier_a_share'].filter((name) => all && own && own[name] !== null && Number(all[name]) > 0).reverse();
       if (measures.length === 0) return null;
       const ratios = measures.map((name) => Number(own[name]) / Number(all[name]));
       return base({ legend: { show: false }, grid: { left: 8, right: isNarrow() ? 120 : 210, top: 8, bottom: 34, containLabel: true }, tooltip: { show: false },
@@ -234,7 +234,7 @@
       series: [{ name: word('column.segment_share'), type: 'bar', label: { show: true, position: 'right', color: color('ink'), formatter: (item) => show('share', String(item.value)) }, data: rows.map((row) => number(row.segment_share)) }] }),
     tracking: (rows) => {
       const first = rows.findIndex((row) => row.is_held_out === 'true');
-      return base({ tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', data: rows.map((row) => row.week_start_date) }), yAxis: axis({ type: 'value' }),
+      return base({ tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', data: rows.map((row) => row.week_start_date), axisLabel: { formatter: (day) => show('week_start_date', day) } }), yAxis: axis({ type: 'value' }),
         series: [
           { name: word('chart.actual'), type: 'line', showSymbol: false, data: rows.map((row) => number(row.actual_orders)) },
           { name: word('chart.expected'), type: 'line', showSymbol: false, data: rows.map((row) => number(row.expected_orders)),

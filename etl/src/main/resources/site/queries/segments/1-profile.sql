@@ -6,6 +6,7 @@ profiles as (
     avg(recency_days) as mean_recency_days, avg(frequency) as mean_frequency,
     avg(monetary) as mean_monetary, avg(expected_orders_365_days) as expected_orders,
     avg(lifetime_value) as mean_lifetime_amount,
+    avg(lifetime_margin) as mean_lifetime_margin,
     avg(probability_no_order_90_days) as mean_probability_no_order_90_days,
     avg(case when value_tier = 'A' then 1.0 else 0.0 end) as tier_a_share
   from people
