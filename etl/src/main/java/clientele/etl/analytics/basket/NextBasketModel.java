@@ -16,11 +16,14 @@ final class NextBasketModel {
 
   private final NextBasketOptions options;
   private final RepeatModel repeat;
-  private final ExploreModel explore;
+  private final Optional<ExploreModel> explore;
   private final RankOrder order;
 
   private NextBasketModel(
-      NextBasketOptions options, RepeatModel repeat, ExploreModel explore, RankOrder order) {
+      NextBasketOptions options,
+      RepeatModel repeat,
+      Optional<ExploreModel> explore,
+      RankOrder order) {
     this.options = options;
     this.repeat = repeat;
     this.explore = explore;
@@ -31,7 +34,10 @@ final class NextBasketModel {
     return repeat.halfLifeDays();
   }
 
-  /** As {@link RepeatModel#learn}, of all that was bought. */
+  /**
+   * As {@link RepeatModel#learn}, of all that was bought. Where too little was new to anybody, new
+   * products go by popularity.
+   */
   static Optional<NextBasketModel> learn(
       Histories histories, int lastDay, NextBasketOptions options) {
     List<Learned> people = Learned.of(histories, lastDay, options);
@@ -39,12 +45,9 @@ final class NextBasketModel {
         people.stream()
             .map(each -> ExploreModel.newProducts(each.past(), each.owned(), options))
             .toList();
-    return ExploreModel.learn(people, news)
-        .flatMap(
-            explore ->
-                RepeatModel.learn(people, options)
-                    .map(
-                        repeat -> new NextBasketModel(options, repeat, explore, RankOrder.LEARNED)))
+    Optional<ExploreModel> explore = ExploreModel.learn(people, news);
+    return RepeatModel.learn(people, options)
+        .map(repeat -> new NextBasketModel(options, repeat, explore, RankOrder.LEARNED))
         .map(model -> model.ordered(people, news));
   }
 
@@ -54,12 +57,12 @@ final class NextBasketModel {
     int older = (int) people.stream().filter(each -> each.past().today() < newest).count();
     Optional<RepeatModel> repeatBefore = repeat.of(people.subList(0, older));
     Optional<ExploreModel> exploreBefore =
-        explore.of(people.subList(0, older), news.subList(0, older));
-    if (repeatBefore.isEmpty() || exploreBefore.isEmpty()) {
+        explore.flatMap(each -> each.of(people.subList(0, older), news.subList(0, older)));
+    if (repeatBefore.isEmpty() || exploreBefore.isPresent() != explore.isPresent()) {
       return this;
     }
     NextBasketModel before =
-        new NextBasketModel(options, repeatBefore.get(), exploreBefore.get(), RankOrder.LEARNED);
+        new NextBasketModel(options, repeatBefore.get(), exploreBefore, RankOrder.LEARNED);
     List<RankOrder.Shopper> shoppers =
         IntStream.range(older, people.size())
             .filter(i -> !people.get(i).next().isEmpty() && !people.get(i).owned().isEmpty())
@@ -80,8 +83,16 @@ final class NextBasketModel {
 
   private RankOrder.Options options(Past past, List<Owned> owned, List<NewProduct> news) {
     List<Scored> had = repeat.scored(past, owned).stream().sorted(byProbability(past)).toList();
-    List<Scored> fresh = news.stream().map(explore::scored).sorted(byProbability(past)).toList();
+    List<Scored> fresh =
+        news.stream().map(each -> scored(past, each)).sorted(byProbability(past)).toList();
     return new RankOrder.Options(had, fresh, owned, past);
+  }
+
+  private Scored scored(Past past, NewProduct product) {
+    return explore
+        .map(each -> each.scored(product))
+        .orElseGet(
+            () -> new Scored(product.product(), false, past.recent().share(product.product())));
   }
 
   /** The likeliest first; ties by popularity, then by product number. */
