@@ -252,11 +252,11 @@
       tooltip: { trigger: 'axis', confine: true }, xAxis: axis({ type: 'category', name: word('column.repeats'), nameLocation: 'middle', nameGap: 26, data: rows.map((row) => (row.repeats === '7' ? '7+' : row.repeats)) }), yAxis: axis({ type: 'value' }), grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
       series: [{ name: word('chart.actual'), type: 'bar', data: rows.map((row) => number(row.actual_orders_per_customer)) }, { name: word('chart.expected'), type: 'line', data: rows.map((row) => number(row.expected_orders_per_customer)) }] }),
     rhythm: (rows) => {
-      const known = rows.filter((row) => row.rhythm_basis === 'own').sort((one, other) => other.first_return_share - one.first_return_share).slice(0, 25).reverse();
+      const known = rows.filter((row) => row.rhythm_basis === 'own').sort((one, other) => other.repeat_share - one.repeat_share).slice(0, 25).reverse();
       if (known.length === 0) return null;
       const longest = 1000;
-      return base({ xAxis: axis({ type: 'log', min: 1, max: longest, name: word('chart.days'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', data: known.map((row) => show('share', row.first_return_share) + ' · ' + row.product_name), axisLabel: { color: color('soft'), width: isNarrow() ? 150 : 300, overflow: 'truncate', interval: 0 } }), grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, legend: { show: false },
-        tooltip: { confine: true, formatter: (item) => { const row = known[item.dataIndex]; return row.product_name + ': ' + [row.rhythm_p20_days, row.rhythm_median_days, row.rhythm_p80_days].map((days) => show('n', String(Math.round(days)))).join(' · ') + ' ' + word('chart.days') + ', ' + show('share', row.first_return_share); } },
+      return base({ xAxis: axis({ type: 'log', min: 1, max: longest, name: word('chart.days'), nameLocation: 'middle', nameGap: 26 }), yAxis: axis({ type: 'category', data: known.map((row) => show('share', row.repeat_share) + ' · ' + row.product_name), axisLabel: { color: color('soft'), width: isNarrow() ? 150 : 300, overflow: 'truncate', interval: 0 } }), grid: { left: 8, right: 24, top: 8, bottom: 34, containLabel: true }, legend: { show: false },
+        tooltip: { confine: true, formatter: (item) => { const row = known[item.dataIndex]; return row.product_name + ': ' + [row.rhythm_p20_days, row.rhythm_median_days, row.rhythm_p80_days].map((days) => show('n', String(Math.round(days)))).join(' · ') + ' ' + word('chart.days') + ', ' + show('share', row.repeat_share); } },
         series: [interval(known.map((row) => ({ ...row, shown_days: Math.min(longest, row.rhythm_p80_days), is_clear: 'true' })), 'rhythm_p20_days', 'shown_days', color('sky')), { type: 'scatter', z: 2, symbolSize: 9, itemStyle: { color: color('blue') }, data: known.map((row, i) => [Number(row.rhythm_median_days), i]) }] });
     },
     follows: (rows) => {
