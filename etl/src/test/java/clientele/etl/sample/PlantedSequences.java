@@ -111,6 +111,17 @@ record PlantedSequences(List<Found> found, List<Rhythm> rhythms) {
     parameters.put("from_date", Worlds.FROM);
     parameters.put("as_of", Worlds.UNTIL);
     engine.keep("int_purchase_day", new Select(PURCHASES, parameters));
+    keepGoods(engine);
+    Models models = Models.read(scratch);
+    for (String table : TABLES) {
+      engine.keep(table, models.find(table).orElseThrow().body(engine, parameters));
+    }
+    return new PlantedSequences(
+        engine.read(Select.of(FOUND), Found.class), engine.read(Select.of(RHYTHMS), Rhythm.class));
+  }
+
+  /** The products of the made-up company as dim_product has them. */
+  static void keepGoods(Engine engine) {
     engine.keep(
         "dim_product",
         Select.of(
@@ -120,12 +131,6 @@ record PlantedSequences(List<Found> found, List<Rhythm> rhythms) {
               true as is_available, true as is_current
             from product
             """));
-    Models models = Models.read(scratch);
-    for (String table : TABLES) {
-      engine.keep(table, models.find(table).orElseThrow().body(engine, parameters));
-    }
-    return new PlantedSequences(
-        engine.read(Select.of(FOUND), Found.class), engine.read(Select.of(RHYTHMS), Rhythm.class));
   }
 
   private static final String FOUND =
@@ -165,7 +170,7 @@ record PlantedSequences(List<Found> found, List<Rhythm> rhythms) {
       """;
 
   /** What was bought and not brought back, as int_purchase_day has it. */
-  private static final String PURCHASES =
+  static final String PURCHASES =
       """
       select
         'c' || sales_order.person_no as person_id,

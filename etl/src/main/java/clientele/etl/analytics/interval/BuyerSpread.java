@@ -6,11 +6,10 @@ import java.util.List;
  * How much buyers of one product differ in their intervals, from those who returned at least twice
  * (one-way analysis of variance on logarithms, unequal group sizes).
  *
- * @param meanLog mean logarithm of all ended intervals
  * @param between variance of the buyers' own means
  * @param within variance of one buyer's intervals around the own mean
  */
-public record BuyerSpread(double meanLog, double between, double within) {
+public record BuyerSpread(double between, double within) {
 
   private static final double NARROWEST = .05;
 
@@ -45,12 +44,12 @@ public record BuyerSpread(double meanLog, double between, double within) {
     double mean = count == 0 ? 0 : sum / count;
     double total = count <= 1 ? 0 : Math.max(0, squares - count * mean * mean) / (count - 1);
     if (count <= groups || groups < 2) {
-      return new BuyerSpread(mean, 0, total);
+      return new BuyerSpread(0, total);
     }
     double within = Math.max(0, squares - ofMeans) / (count - groups);
     double meanSquareBetween = (ofMeans - count * mean * mean) / (groups - 1);
     double size = (count - sizes / count) / (groups - 1);
-    return new BuyerSpread(mean, Math.max(0, (meanSquareBetween - within) / size), within);
+    return new BuyerSpread(Math.max(0, (meanSquareBetween - within) / size), within);
   }
 
   /** How much of a buyer's own deviation is believed after so many intervals, 0 to 1. */
@@ -58,8 +57,14 @@ public record BuyerSpread(double meanLog, double between, double within) {
     return gaps == 0 || between <= 0 ? 0 : gaps * between / (gaps * between + within);
   }
 
-  /** The factor from the product's typical interval to the buyer's own. */
-  public double factor(long gaps, double sumLog) {
+  /**
+   * The factor from the product's law to the buyer's own.
+   *
+   * @param sumLog of the buyer's ended intervals
+   * @param meanLog of the law: the mean of what ended is less, since short intervals are the more
+   *     and the first to end
+   */
+  public double factor(long gaps, double sumLog, double meanLog) {
     double trust = trust(gaps);
     return trust == 0 ? 1 : Math.exp(trust * (sumLog / gaps - meanLog));
   }

@@ -1,5 +1,6 @@
 package clientele.etl.analytics.interval;
 
+import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
@@ -55,6 +56,15 @@ public record Rhythm(
   /** Days after which this share of those who ever return has returned. */
   public double quantile(double share) {
     return distribution().inverseCumulativeProbability(share);
+  }
+
+  /** Mean of the logarithm of the days of those who ever return. */
+  public double meanLog() {
+    return switch (family) {
+      case LOG_NORMAL -> first;
+      case WEIBULL -> Math.log(second) - Gamma.GAMMA / first;
+      case GAMMA -> Gamma.digamma(first) + Math.log(second);
+    };
   }
 
   /** Share of those who ever return that has not done so after these days. */

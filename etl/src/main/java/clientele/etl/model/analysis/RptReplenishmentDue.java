@@ -178,7 +178,8 @@ public final class RptReplenishmentDue implements Analysis {
 
   private static Row row(State known, Laws laws, RunValues run) {
     Quantiles quantiles = laws.quantiles(known);
-    double factor = laws.spread(known).factor(known.gaps(), known.sumLog() * MICRO);
+    double factor =
+        laws.spread(known).factor(known.gaps(), known.sumLog() * MICRO, known.rhythm().meanLog());
     Rhythm own = quantiles.rhythm().times(factor);
     double share = known.gaps() == 0 ? own.shareAfterFirst() : own.shareAfterLater();
     double ever = own.returnsEver(known.daysSince(), share);

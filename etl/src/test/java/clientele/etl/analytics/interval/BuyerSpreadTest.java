@@ -22,7 +22,6 @@ class BuyerSpreadTest {
     }
     BuyerSpread spread = BuyerSpread.of(buyers);
 
-    assertThat(spread.meanLog()).isEqualTo(3.4, within(.01));
     assertThat(Math.sqrt(spread.between())).isEqualTo(.2, within(.015));
     assertThat(Math.sqrt(spread.within())).isEqualTo(.25, within(.01));
   }
@@ -40,12 +39,12 @@ class BuyerSpreadTest {
 
   @Test
   void a_buyer_is_believed_the_more_the_more_is_known() {
-    BuyerSpread spread = new BuyerSpread(3, .04, .08);
+    BuyerSpread spread = new BuyerSpread(.04, .08);
 
     assertThat(spread.trust(0)).isZero();
     assertThat(spread.trust(2)).isEqualTo(.5, within(1e-12));
-    assertThat(spread.factor(2, 2 * (3 + Math.log(4)))).isEqualTo(2, within(1e-12));
-    assertThat(spread.factor(0, 0)).isEqualTo(1);
+    assertThat(spread.factor(2, 2 * (3 + Math.log(4)), 3)).isEqualTo(2, within(1e-12));
+    assertThat(spread.factor(0, 0, 3)).isEqualTo(1);
     // (.08 + .5 * .04) of (.08 + .04)
     assertThat(spread.spreadLeft(2)).isEqualTo(Math.sqrt(10.0 / 12), within(1e-12));
     assertThat(spread.spreadLeft(0)).isEqualTo(1);
@@ -57,7 +56,7 @@ class BuyerSpreadTest {
 
     assertThat(spread.between()).isZero();
     assertThat(spread.within()).isEqualTo(2, within(1e-12));
-    assertThat(spread.factor(1, 9)).isEqualTo(1);
-    assertThat(BuyerSpread.of(List.of())).isEqualTo(new BuyerSpread(0, 0, 0));
+    assertThat(spread.factor(1, 9, 3)).isEqualTo(1);
+    assertThat(BuyerSpread.of(List.of())).isEqualTo(new BuyerSpread(0, 0));
   }
 }

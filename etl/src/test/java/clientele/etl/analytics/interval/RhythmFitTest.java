@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
@@ -179,5 +180,23 @@ class RhythmFitTest {
       }
     }
     return list;
+  }
+
+  @Test
+  void the_mean_logarithm_is_that_of_the_law() {
+    for (Rhythm rhythm :
+        List.of(
+            new Rhythm(Rhythm.Family.LOG_NORMAL, 3.2, .4, .6, .8, 0),
+            new Rhythm(Rhythm.Family.WEIBULL, 1.7, 40, .6, .8, 0),
+            new Rhythm(Rhythm.Family.GAMMA, 2.3, 15, .6, .8, 0))) {
+      int steps = 100_000;
+      double mean =
+          IntStream.range(0, steps)
+              .mapToDouble(i -> Math.log(rhythm.quantile((i + .5) / steps)))
+              .average()
+              .orElseThrow();
+
+      assertThat(rhythm.meanLog()).as("%s", rhythm.family()).isEqualTo(mean, within(1e-3));
+    }
   }
 }

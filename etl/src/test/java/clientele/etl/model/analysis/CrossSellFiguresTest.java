@@ -24,8 +24,8 @@ class CrossSellFiguresTest {
       be equal, ratios to half a unit of the last digit known or to 6e-9 of themselves. The small sets
       of other libraries' tests are in FrequentItemsetsTest. Rules with an empty left side are not made
       (21,633 at .001 and .2, where apriori by default says 21,634). What was planted in made-up
-      companies and found again: [cross-sell-planted](cross-sell-planted.md). CrossSellFiguresTest
-      writes this page.
+      companies and found again: [cross-sell-planted](cross-sell-planted.md); when goods were due there
+      and when bought: [cross-sell-due](cross-sell-due.md). CrossSellFiguresTest writes this page.
       """;
 
   @TempDir Path scratch;
