@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mill that sells abroad: what its lines are worth while rates come, change and go. */
 class ExchangeRatesOverNightsTest {
@@ -35,10 +35,18 @@ class ExchangeRatesOverNightsTest {
   private final List<String> notes = new ArrayList<>();
   private Map<String, String> options = Map.of();
 
-  @ParameterizedTest
-  @ValueSource(strings = {"duckdb", "spark"})
-  void everyLineIsWorthTheLastRateOfItsDayAndAChangedRateRemakesItsDaysAlone(String engine)
-      throws IOException {
+  @Test
+  void everyLineIsWorthTheLastRateOfItsDayAndAChangedRateRemakesItsDaysAlone() throws IOException {
+    fourNights("duckdb");
+  }
+
+  @Test
+  @Tag("soak")
+  void theSameIsTrueOnSpark() throws IOException {
+    fourNights("spark");
+  }
+
+  private void fourNights(String engine) throws IOException {
     build(engine);
     line("1", "2026-03-01", "10.00", "EUR");
     line("2", "2026-03-01", "10.00", "USD");
