@@ -83,7 +83,7 @@ final class Cell {
 
   private static Object number(Number value, Class<?> type) {
     if (type == int.class || type == Integer.class) {
-      return exact(value).intValueExact();
+      return value instanceof Integer ? value : (Object) exact(value).intValueExact();
     } else if (type == long.class || type == Long.class) {
       return value instanceof Long || value instanceof Integer
           ? (Object) value.longValue()

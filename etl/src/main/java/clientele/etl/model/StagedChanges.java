@@ -46,7 +46,7 @@ final class StagedChanges {
     workspace.engine().keep(units, workspace.select(units(entity)));
     Staging.Tested tested = staging.test(restricted(entity, units), sql);
     staging.refuseOtherUnits(entity, tested.relation(), units);
-    if (staging.hasCrossingKeys(sql, tested.relation()) || meetsOthers(contract, tested, units)) {
+    if (tested.hasCrossingKeys() || meetsOthers(contract, tested, units)) {
       return Optional.empty();
     }
     String old = name + "__old";

@@ -130,7 +130,7 @@ public final class Staging {
     keepAside(hasAside, asideOf(contract), sql.aside(relation));
     refuseTooMany(contract, staged);
     Map<String, String> properties = new HashMap<>(staged.properties());
-    properties.put(StagingPlan.CROSSING, Boolean.toString(hasCrossingKeys(sql, relation)));
+    properties.put(StagingPlan.CROSSING, Boolean.toString(tested.hasCrossingKeys()));
     workspace.write(
         contract,
         List.of(UNIT),
@@ -188,13 +188,16 @@ public final class Staging {
     }
     if (!selects.isEmpty()) {
       String units = entity.contract().name() + "__all_units";
-      workspace.engine().define(units, Select.of(String.join("\nunion\n", selects)));
+      workspace.engine().define(units, Select.of(String.join("\nunion all\n", selects)));
       refuseOtherUnits(entity, tested, units);
     }
   }
 
-  /** The relation of tested rows, duplicates told, and its columns. */
-  record Tested(String relation, List<String> columns) {}
+  /**
+   * The relation of tested rows, duplicates told, its columns, and whether a key of good rows
+   * stands in more than one unit.
+   */
+  record Tested(String relation, List<String> columns, boolean hasCrossingKeys) {}
 
   Tested test(Entity entity, StagingSql sql) {
     TableContract contract = entity.contract();
@@ -205,12 +208,16 @@ public final class Staging {
         workspace.engine().describe(Select.of("select * from " + given)).stream()
             .map(Column::name)
             .toList();
+    String released = withReleases(sql, given, columns);
+    String duplicates = contract.name() + "__duplicate_key";
+    workspace.engine().keep(duplicates, workspace.select(sql.duplicateKeys(released)));
+    if (!hasRows("select * from " + duplicates)) {
+      return new Tested(released, columns, false);
+    }
     return new Tested(
-        withoutDuplicates(sql, withReleases(sql, given, columns), contract, columns), columns);
-  }
-
-  boolean hasCrossingKeys(StagingSql sql, String tested) {
-    return hasRows(sql.crossingKeys(tested));
+        withoutDuplicates(sql, released, duplicates, contract, columns),
+        columns,
+        hasRows("select * from %s where is_crossing".formatted(duplicates)));
   }
 
   boolean hasRows(String sql) {
@@ -246,12 +253,7 @@ public final class Staging {
   }
 
   private String withoutDuplicates(
-      StagingSql sql, String given, TableContract contract, List<String> columns) {
-    String keys = contract.name() + "__duplicate_key";
-    workspace.engine().keep(keys, workspace.select(sql.duplicateKeys(given)));
-    if (workspace.engine().show(Select.of("select * from " + keys), 1).rows().isEmpty()) {
-      return given;
-    }
+      StagingSql sql, String given, String keys, TableContract contract, List<String> columns) {
     String tested = contract.name() + "__tested";
     List<String> carried =
         columns.stream()

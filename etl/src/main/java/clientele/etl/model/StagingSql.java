@@ -122,8 +122,13 @@ final class StagingSql {
     return conditions.isEmpty() ? "false" : "(" + conditions + ")";
   }
 
+  /** Keys of several good rows, and whether those stand in more than one unit. */
   String duplicateKeys(String tested) {
-    return "select %1$s from %2$s where not is_faulty group by %1$s having count(*) > 1"
+    return """
+    select %1$s, coalesce(min(_unit) < max(_unit), false) as is_crossing
+    from %2$s where not is_faulty
+    group by %1$s having count(*) > 1
+    """
         .formatted(String.join(", ", contract.key()), tested);
   }
 
@@ -190,15 +195,6 @@ final class StagingSql {
     where is_faulty or is_duplicate or %s
     """
         .formatted(String.join(", ", contract.key()), dueAt, tested, isHeldBack());
-  }
-
-  /** Keys of good rows that stand in more than one unit. */
-  String crossingKeys(String tested) {
-    return """
-    select %1$s from %2$s where not is_faulty
-    group by %1$s having count(*) > 1 and count(distinct _unit) > 1
-    """
-        .formatted(String.join(", ", contract.key()), tested);
   }
 
   private String isHeldBack() {

@@ -6,6 +6,7 @@ import clientele.etl.analytics.attribution.Credits;
 import clientele.etl.analytics.attribution.MarkovPaths;
 import clientele.etl.analytics.attribution.TouchPath;
 import java.math.BigDecimal;
+import java.nio.IntBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Credits of all models for one kind of place, whose totals are those of the orders. */
 final class AttributionTable {
 
   private static final String DIRECT = "(direct)";
+
+  /** Equal paths are counted before they are credited, as long as so many different fit. */
+  private static final int MOST_PATHS = 100_000;
 
   /** A row of rpt_attribution. */
   record Row(
@@ -33,29 +38,39 @@ final class AttributionTable {
 
   private final String placeKind;
   private final LocalDate asOf;
+  private final List<String> places;
   private final boolean countsDirect;
   private final Map<String, Credits> rules = new LinkedHashMap<>();
+  private final Credits decaying;
   private final MarkovPaths chain;
+  private final Map<IntBuffer, Ends> paths = new LinkedHashMap<>();
   private BigDecimal revenue = BigDecimal.ZERO;
   private long conversions;
   private BigDecimal directRevenue = BigDecimal.ZERO;
   private long directConversions;
 
-  private AttributionTable(
-      String placeKind, LocalDate asOf, boolean countsDirect, MarkovPaths chain) {
-    this.placeKind = placeKind;
-    this.asOf = asOf;
-    this.countsDirect = countsDirect;
-    this.chain = chain;
+  /** What became of those who had the same contacts in the same order. */
+  private static final class Ends {
+    private long conversions;
+    private BigDecimal revenue = BigDecimal.ZERO;
+    private long nulls;
   }
 
-  static AttributionTable of(String placeKind, RunValues run) {
-    AttributionTable table =
-        new AttributionTable(
-            placeKind,
-            run.asOf(),
-            run.isTrue("campaign_attribution_counts_direct"),
-            new MarkovPaths((int) run.whole("campaign_attribution_markov_order")));
+  private AttributionTable(String placeKind, List<String> places, RunValues run) {
+    this.placeKind = placeKind;
+    this.places = places;
+    this.asOf = run.asOf();
+    this.countsDirect = run.isTrue("campaign_attribution_counts_direct");
+    this.chain = new MarkovPaths((int) run.whole("campaign_attribution_markov_order"));
+    this.decaying =
+        new Credits(new CreditRule.TimeDecay(run.number("campaign_attribution_half_life_days")));
+  }
+
+  /**
+   * @param places by their numbers
+   */
+  static AttributionTable of(String placeKind, List<String> places, RunValues run) {
+    AttributionTable table = new AttributionTable(placeKind, places, run);
     table.rules.put("first", new Credits(new CreditRule.First()));
     table.rules.put("last", new Credits(new CreditRule.Last()));
     table.rules.put("linear", new Credits(new CreditRule.Linear()));
@@ -65,35 +80,77 @@ final class AttributionTable {
             new CreditRule.Position(
                 run.number("campaign_attribution_first_share"),
                 run.number("campaign_attribution_last_share"))));
-    table.rules.put(
-        "time_decay",
-        new Credits(new CreditRule.TimeDecay(run.number("campaign_attribution_half_life_days"))));
+    table.rules.put("time_decay", table.decaying);
     table.rules.put("shapley", new Credits(new CreditRule.Shapley()));
     return table;
   }
 
-  /** An order and the contacts before it, none for one that came by itself. */
-  void addOrder(List<TouchPath.Touch> touches, BigDecimal amount) {
-    if (touches.isEmpty()) {
+  /**
+   * An order and the contacts before it, none for one that came by itself.
+   *
+   * @param numbers of the places, in their order
+   * @param days how long before the order each was
+   */
+  void addOrder(int[] numbers, double[] days, BigDecimal amount) {
+    if (numbers.length == 0) {
       directConversions++;
       directRevenue = directRevenue.add(amount);
       return;
     }
-    TouchPath path = new TouchPath(touches, 1, amount.doubleValue(), 0);
     conversions++;
     revenue = revenue.add(amount);
-    rules.values().forEach(credits -> credits.add(path));
-    chain.add(path);
+    decaying.add(new TouchPath(touches(numbers, days), 1, amount.doubleValue(), 0));
+    Ends ends = ends(numbers);
+    ends.conversions++;
+    ends.revenue = ends.revenue.add(amount);
   }
 
   /** Contacts that led to no order. */
-  void addNull(List<TouchPath.Touch> touches) {
-    TouchPath path = new TouchPath(touches, 0, 0, 1);
-    rules.values().forEach(credits -> credits.mention(path));
-    chain.add(path);
+  void addNull(int[] numbers) {
+    ends(numbers).nulls++;
+  }
+
+  private Ends ends(int[] numbers) {
+    IntBuffer path = IntBuffer.wrap(numbers);
+    if (paths.size() == MOST_PATHS && !paths.containsKey(path)) {
+      credit();
+    }
+    return paths.computeIfAbsent(path, numbered -> new Ends());
+  }
+
+  private void credit() {
+    paths.forEach(
+        (numbers, ends) -> {
+          double[] days = new double[numbers.array().length];
+          TouchPath path =
+              new TouchPath(
+                  touches(numbers.array(), days),
+                  ends.conversions,
+                  ends.revenue.doubleValue(),
+                  ends.nulls);
+          rules
+              .values()
+              .forEach(
+                  credits -> {
+                    if (credits == decaying) {
+                      credits.mention(path);
+                    } else {
+                      credits.add(path);
+                    }
+                  });
+          chain.add(path);
+        });
+    paths.clear();
+  }
+
+  private List<TouchPath.Touch> touches(int[] numbers, double[] days) {
+    return IntStream.range(0, numbers.length)
+        .mapToObj(touch -> new TouchPath.Touch(places.get(numbers[touch]), days[touch]))
+        .toList();
   }
 
   List<Row> rows() {
+    credit();
     List<Row> rows = new ArrayList<>();
     rules.forEach((model, credits) -> rows.addAll(rows(model, credits.byPlace(), Map.of())));
     SortedMap<String, Double> effects = chain.removalEffects();

@@ -1,11 +1,11 @@
 package clientele.etl.model.analysis;
 
-import clientele.etl.analytics.attribution.TouchPath;
 import clientele.etl.engine.Engine;
 import clientele.etl.engine.Select;
 import clientele.etl.model.Analysis;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +14,24 @@ import java.util.Set;
 public final class RptAttribution implements Analysis {
 
   private static final String ROWS = "rpt_attribution__rows";
+  private static final String CHANNELS = "rpt_attribution__channel";
+  private static final String CAMPAIGNS = "rpt_attribution__campaign";
+
+  /** Places by their numbers: millions of contacts are read, each with two of them. */
+  private static final String CHANNEL_NUMBERS =
+      """
+      select channel as place, cast(row_number() over (order by channel) - 1 as integer) as number
+      from (select distinct channel from fact_interaction where channel is not null) as used
+      """;
+
+  private static final String CAMPAIGN_NUMBERS =
+      """
+      select campaign_key, name as place, cast(dense_rank() over (order by name) - 1 as integer) as number
+      from dim_campaign
+      where campaign_key > 0 and name is not null
+      """;
+
+  private static final String NAMES = "select distinct number, place from %s order by number";
 
   /**
    * One row for each contact that may have a part, in the order of its path. A path is what lies
@@ -37,13 +55,14 @@ public final class RptAttribution implements Analysis {
           contact.person_id,
           contact.started_at as happened_at,
           contact.interaction_key as event_key,
-          contact.channel,
-          campaign.name as campaign_name,
+          channel.number as channel,
+          campaign.number as campaign,
           cast(null as bigint) as order_key,
           cast(null as decimal(18, 2)) as revenue
         from fact_interaction as contact
-        left join dim_campaign as campaign
-          on campaign.campaign_key = contact.campaign_key and campaign.campaign_key > 0
+        left join rpt_attribution__channel as channel on channel.place = contact.channel
+        left join rpt_attribution__campaign as campaign
+          on campaign.campaign_key = contact.campaign_key
         where contact.person_id is not null
         union all
         select person_id, ordered_at, order_key, null, null, order_key, revenue
@@ -52,14 +71,10 @@ public final class RptAttribution implements Analysis {
       paths as (
         select
           events.*,
-          coalesce(
-            sum(case when order_key is null then 0 else 1 end) over (
-              partition by person_id
-              order by happened_at, case when order_key is null then 0 else 1 end, event_key
-              rows between unbounded preceding and 1 preceding
-            ),
-            0
-          ) as path_number,
+          row_number() over (
+            partition by person_id
+            order by happened_at, case when order_key is null then 0 else 1 end, event_key
+          ) as event_number,
           min(case when order_key is not null then happened_at end) over (
             partition by person_id
             order by happened_at, case when order_key is null then 0 else 1 end, event_key
@@ -74,29 +89,28 @@ public final class RptAttribution implements Analysis {
         from paths
       )
       select
-        person_id,
-        path_number,
-        case when order_key is null then channel end as channel,
-        case when order_key is null then campaign_name end as campaign,
-        case when ordered_at is not null and age_days <= :campaign_attribution_lookback_days then age_days else 0 end
-          as age_days,
-        ordered_at is not null and age_days <= :campaign_attribution_lookback_days as is_conversion,
-        order_key is not null as is_order,
-        case when order_key is not null then revenue end as revenue
+        event_number = 1 as is_first,
+        channel,
+        campaign,
+        case when ordered_at is not null and age_days <= :campaign_attribution_lookback_days then age_days end
+          as leading_days,
+        revenue
       from aged
       where ordered_at is not null or age_days > :campaign_attribution_lookback_days
-      order by person_id, happened_at, is_order, event_key
+      order by person_id, happened_at, case when order_key is null then 0 else 1 end, event_key
       """;
 
+  private record Place(int number, String place) {}
+
+  /**
+   * A contact or an order of a person.
+   *
+   * @param isFirst whether those before were another person's
+   * @param leadingDays how long before an order; null where the contact led to none
+   * @param revenue of an order; null for a contact
+   */
   private record Event(
-      String personId,
-      long pathNumber,
-      String channel,
-      String campaign,
-      double ageDays,
-      boolean isConversion,
-      boolean isOrder,
-      BigDecimal revenue) {}
+      boolean isFirst, Integer channel, Integer campaign, Double leadingDays, BigDecimal revenue) {}
 
   @Override
   public Set<String> inputs() {
@@ -106,8 +120,10 @@ public final class RptAttribution implements Analysis {
   @Override
   public Select compute(Engine engine, Map<String, Object> parameters) {
     RunValues run = new RunValues(parameters);
-    AttributionTable byChannel = AttributionTable.of("channel", run);
-    AttributionTable byCampaign = AttributionTable.of("campaign", run);
+    engine.keep(CHANNELS, Select.of(CHANNEL_NUMBERS));
+    engine.keep(CAMPAIGNS, Select.of(CAMPAIGN_NUMBERS));
+    AttributionTable byChannel = AttributionTable.of("channel", names(engine, CHANNELS), run);
+    AttributionTable byCampaign = AttributionTable.of("campaign", names(engine, CAMPAIGNS), run);
     OpenPath channels = new OpenPath(byChannel);
     OpenPath campaigns = new OpenPath(byCampaign);
     engine.scan(
@@ -125,39 +141,59 @@ public final class RptAttribution implements Analysis {
     return Select.of("select * from " + ROWS);
   }
 
+  private static List<String> names(Engine engine, String numbers) {
+    return engine.read(Select.of(NAMES.formatted(numbers)), Place.class).stream()
+        .map(Place::place)
+        .toList();
+  }
+
   /** The path that is being read: contacts before an order, and contacts that led to none. */
   private static final class OpenPath {
 
     private final AttributionTable table;
-    private final List<TouchPath.Touch> leading = new ArrayList<>();
-    private final List<TouchPath.Touch> idle = new ArrayList<>();
-    private String person = "";
-    private long path = -1;
+    private int[] leading = new int[64];
+    private double[] days = new double[64];
+    private int leadingCount;
+    private int[] idle = new int[64];
+    private int idleCount;
 
     OpenPath(AttributionTable table) {
       this.table = table;
     }
 
-    void take(Event event, String place) {
-      if (!event.personId().equals(person) || event.pathNumber() != path) {
+    void take(Event event, Integer place) {
+      if (event.isFirst()) {
         close();
-        person = event.personId();
-        path = event.pathNumber();
       }
-      if (event.isOrder()) {
-        table.addOrder(leading, event.revenue());
-        leading.clear();
+      if (event.revenue() != null) {
+        table.addOrder(
+            Arrays.copyOf(leading, leadingCount),
+            Arrays.copyOf(days, leadingCount),
+            event.revenue());
+        leadingCount = 0;
+        close();
+      } else if (place != null && event.leadingDays() == null) {
+        if (idleCount == idle.length) {
+          idle = Arrays.copyOf(idle, 2 * idleCount);
+        }
+        idle[idleCount++] = place;
       } else if (place != null) {
-        (event.isConversion() ? leading : idle).add(new TouchPath.Touch(place, event.ageDays()));
+        if (leadingCount == leading.length) {
+          leading = Arrays.copyOf(leading, 2 * leadingCount);
+          days = Arrays.copyOf(days, 2 * leadingCount);
+        }
+        leading[leadingCount] = place;
+        days[leadingCount++] = event.leadingDays();
       }
     }
 
+    /** Ends the path; what was read of it leads to nothing more. */
     void close() {
-      if (!idle.isEmpty()) {
-        table.addNull(idle);
-        idle.clear();
+      if (idleCount > 0) {
+        table.addNull(Arrays.copyOf(idle, idleCount));
+        idleCount = 0;
       }
-      leading.clear();
+      leadingCount = 0;
     }
   }
 }
