@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -104,18 +103,8 @@ final class DriftedReader implements TableReader {
   }
 
   @Override
-  public Optional<KeyBuckets> keyNumber() {
-    return reader.keyNumber();
-  }
-
-  @Override
-  public Map<Long, String> keyDigests(int buckets) throws SQLException {
-    return reader.keyDigests(buckets);
-  }
-
-  @Override
-  public void keys(int buckets, List<Long> wanted, Consumer<String> sink) throws SQLException {
-    reader.keys(buckets, wanted, sink);
+  public Optional<SourceKeys> keys() throws SQLException {
+    return reader.keys();
   }
 
   @Override

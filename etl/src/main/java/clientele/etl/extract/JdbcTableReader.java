@@ -10,11 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /** Reads one table or query of a database, from its watermark on. */
@@ -293,70 +290,16 @@ final class JdbcTableReader implements TableReader {
   }
 
   @Override
-  public Optional<KeyBuckets> keyNumber() {
-    List<JdbcColumn> key = keyColumns();
-    return KeyBuckets.of(
-        connector.database(),
-        key.stream().map(column -> JdbcRelation.quoted(column.label(), quote)).toList(),
-        key.stream().map(JdbcColumn::type).toList());
-  }
-
-  private List<JdbcColumn> keyColumns() {
-    return table.key().stream().map(this::sourceColumn).flatMap(Optional::stream).toList();
-  }
-
-  @Override
-  public Map<Long, String> keyDigests(int buckets) throws SQLException {
-    Map<Long, String> digests = new HashMap<>();
-    if (keyNumber().isEmpty()) {
-      digests.put(0L, "all");
-      return digests;
-    }
-    String select = KeyBuckets.digests(keyNumber().get().number(), sql.relation(), buckets);
-    try (Statement statement = view.connection().createStatement();
-        ResultSet rows = statement.executeQuery(select)) {
-      while (rows.next()) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 2; i <= 5; i++) {
-          parts.add(rows.getBigDecimal(i).toBigInteger().toString());
-        }
-        digests.put(rows.getLong(1), String.join(" ", parts));
-      }
-      return digests;
-    } catch (SQLException exception) {
-      isGood = false;
-      throw exception;
-    }
-  }
-
-  @Override
-  public void keys(int buckets, List<Long> wanted, Consumer<String> sink) throws SQLException {
-    List<JdbcColumn> key = keyColumns();
-    String condition =
-        wanted.isEmpty() || keyNumber().isEmpty()
-            ? ""
-            : " where " + KeyBuckets.in(keyNumber().get().number(), buckets, wanted);
-    String select =
-        "select %s from %s%s"
-            .formatted(
-                String.join(", ", key.stream().map(column -> column.item(quote)).toList()),
-                sql.relation(),
-                condition);
-    try (PreparedStatement statement = view.connection().prepareStatement(select)) {
-      statement.setFetchSize(fetchSize());
-      try (ResultSet rows = statement.executeQuery()) {
-        Object[] parts = new Object[key.size()];
-        while (rows.next()) {
-          for (int i = 0; i < parts.length; i++) {
-            parts[i] = key.get(i).value(rows, i + 1);
-          }
-          KeyText.join(parts).ifPresent(sink);
-        }
-      }
-    } catch (SQLException exception) {
-      isGood = false;
-      throw exception;
-    }
+  public Optional<SourceKeys> keys() throws SQLException {
+    return Optional.of(
+        new JdbcKeys(
+            view.connection(),
+            connector.database(),
+            sql.relation(),
+            table.key().stream().map(this::sourceColumn).flatMap(Optional::stream).toList(),
+            quote,
+            fetchSize(),
+            () -> isGood = false));
   }
 
   /** MySQL's own driver streams only for this strange number; others take a count of rows. */

@@ -44,11 +44,11 @@ final class KeyComparison {
   /**
    * @return how many keys the source has that are not known
    */
-  long compare(TableReader reader, LandingFolder folder) throws SQLException {
+  long compare(SourceKeys keys, LandingFolder folder) throws SQLException {
     int buckets = (int) Math.min(MOST_BUCKETS, count(known) / KEYS_PER_BUCKET + 1);
     Set<Long> differing = new TreeSet<>();
-    Map<Long, String> theirs = reader.keyDigests(buckets);
-    Map<Long, String> ours = ours(reader, buckets);
+    Map<Long, String> theirs = keys.digests(buckets);
+    Map<Long, String> ours = ours(keys, buckets);
     theirs.forEach((bucket, digest) -> note(differing, bucket, digest, ours));
     ours.forEach((bucket, digest) -> note(differing, bucket, digest, theirs));
     if (differing.isEmpty()) {
@@ -57,13 +57,13 @@ final class KeyComparison {
     }
     List<Long> wanted = differing.size() > MOST_FETCHED ? List.of() : List.copyOf(differing);
     LandingFile file = new LandingFile(folder.path().resolve("keys.parquet"), KEY);
-    reader.keys(buckets, wanted, key -> file.write(new Object[] {key}));
+    keys.give(buckets, wanted, key -> file.write(new Object[] {key}));
     file.finish();
     engine.register("fetched_keys", List.of(file.path()), KEY);
     String looked =
-        wanted.isEmpty() || reader.keyNumber().isEmpty()
+        wanted.isEmpty() || keys.number().isEmpty()
             ? "true"
-            : KeyBuckets.in(reader.keyNumber().get().ours("k._key"), buckets, wanted);
+            : KeyBuckets.in(keys.number().get().ours("k._key"), buckets, wanted);
     engine.keep(
         gone,
         Select.of(
@@ -86,8 +86,8 @@ final class KeyComparison {
   }
 
   /** A database that cannot tell digests has one bucket, which differs from ours. */
-  private Map<Long, String> ours(TableReader reader, int buckets) {
-    if (reader.keyNumber().isEmpty()) {
+  private Map<Long, String> ours(SourceKeys keys, int buckets) {
+    if (keys.number().isEmpty()) {
       return Map.of();
     }
     Map<Long, String> digests = new HashMap<>();
@@ -99,7 +99,7 @@ final class KeyComparison {
             Select.of(
                 select.formatted(
                     KeyBuckets.digests(
-                        reader.keyNumber().get().ours("k._key"), known + " k", buckets))),
+                        keys.number().get().ours("k._key"), known + " k", buckets))),
             Digest.class)
         .forEach(row -> digests.put(row.bucket(), row.digest()));
     return digests;

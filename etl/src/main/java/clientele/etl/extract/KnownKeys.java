@@ -31,7 +31,7 @@ final class KnownKeys {
   }
 
   /** Makes {@link #GONE}, and returns how many keys the source has that are not known. */
-  long compare(TableReader reader, SourceTable read, LandingFolder folder) throws SQLException {
+  long compare(SourceKeys keys, SourceTable read, LandingFolder folder) throws SQLException {
     TableName name = RawTables.name(source, table.name());
     String versions = RawTables.register(engine, store, run.branch(), name);
     engine.register("key_landed", read.landed().rows(), RawColumns.landed(read.found()));
@@ -55,7 +55,7 @@ final class KnownKeys {
             RawSql.known(
                 versions, RawColumns.own(store.columns(name)), "key_met", table.deletedWhen())));
     try {
-      return new KeyComparison(engine, KNOWN, GONE).compare(reader, folder);
+      return new KeyComparison(engine, KNOWN, GONE).compare(keys, folder);
     } finally {
       List.of(KNOWN, "key_met", "key_landed", "key_refused").forEach(engine::forget);
     }

@@ -3,9 +3,7 @@ package clientele.etl.extract;
 import clientele.schema.Column;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Reads one table of a source, in bounded memory. Not safe for use by several threads at once. */
 interface TableReader extends AutoCloseable {
@@ -44,23 +42,9 @@ interface TableReader extends AutoCloseable {
     return false;
   }
 
-  /** How the source counts keys by buckets; empty where it cannot. */
-  default Optional<KeyBuckets> keyNumber() {
+  /** The keys that the source has now; empty for files, which are always read whole. */
+  default Optional<SourceKeys> keys() throws SQLException {
     return Optional.empty();
-  }
-
-  /** Of each bucket of all keys that the source has, their count, sum, lowest and highest. */
-  default Map<Long, String> keyDigests(int buckets) throws SQLException {
-    throw new UnsupportedOperationException("files are always read whole");
-  }
-
-  /**
-   * Gives the keys that the source has, as raw tables write them.
-   *
-   * @param wanted buckets whose keys are given; empty for all keys
-   */
-  default void keys(int buckets, List<Long> wanted, Consumer<String> sink) throws SQLException {
-    throw new UnsupportedOperationException("files are always read whole");
   }
 
   /** Whether rows come from files, and so have {@code _file} and {@code _line}. */

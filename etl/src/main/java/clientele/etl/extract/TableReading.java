@@ -99,7 +99,7 @@ final class TableReading {
   long compare(KnownKeys known, Optional<String> watermark, List<Column> raw, SourceTable read)
       throws SQLException {
     return retried(
-        () -> way.open(table, watermark, raw), reader -> known.compare(reader, read, folder));
+        () -> way.open(table, watermark, raw), reader -> known.compare(reader.keys().orElseThrow(), read, folder));
   }
 
   /**
