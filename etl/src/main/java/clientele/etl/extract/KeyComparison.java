@@ -98,8 +98,7 @@ final class KeyComparison {
         .read(
             Select.of(
                 select.formatted(
-                    KeyBuckets.digests(
-                        keys.number().get().ours("k._key"), known + " k", buckets))),
+                    KeyBuckets.digests(keys.number().get().ours("k._key"), known + " k", buckets))),
             Digest.class)
         .forEach(row -> digests.put(row.bucket(), row.digest()));
     return digests;

@@ -5,7 +5,6 @@ import clientele.failure.Failure;
 import clientele.jobs.launch.Backfill;
 import clientele.jobs.launch.BackfillOrder;
 import clientele.jobs.launch.BackfilledNight;
-import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -45,11 +44,7 @@ final class BackfillCommand implements Callable<Integer> {
       description = "The last business date.")
   private LocalDate to;
 
-  @Option(
-      names = "--select",
-      paramLabel = "TABLES",
-      description = "Only these tables, parted by commas, and what they are made from.")
-  private Optional<String> select = Optional.empty();
+  @Mixin private SelectedTables select;
 
   @Option(names = "--allow-empty", description = "Lets an empty table replace one that has rows.")
   private boolean isEmptyAllowed;
@@ -67,10 +62,9 @@ final class BackfillCommand implements Callable<Integer> {
       return clientele.runWithSpark(settings);
     }
     Console console = clientele.console();
-    Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
     List<BackfilledNight> nights =
-        new NightRunner(console, Clock.system(), interruption)
-            .run(settings, new BackfillOrder(from, to, select, isEmptyAllowed));
+        NightRunner.listening(console)
+            .run(settings, new BackfillOrder(from, to, select.names(), isEmptyAllowed));
     int exitCode = Backfill.exitCode(nights);
     console.result(value(nights, exitCode), lines(nights));
     return exitCode;

@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
       return clientele.runWithSpark(settings);
     }
     Console console = clientele.console();
-    Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
+    NightRunner runner = NightRunner.listening(console);
     List<NightResult> nights = new ArrayList<>();
     try (Demo demo =
         new Demo(settings, seed, customers, FIRST_NIGHT, lastNight(), target(project))) {
@@ -99,7 +99,6 @@ final class DemoCommand implements Callable<Integer> {
       for (int night = 0; night < nightCount; night++) {
         NightOrder order = new NightOrder(FIRST_NIGHT.plusDays(night), Optional.empty(), false);
         console.note("");
-        NightRunner runner = new NightRunner(console, Clock.system(), interruption);
         if (!runner.isDone(settings, order)) {
           console.note("The company as of %s is made up ...".formatted(order.date()));
           demo.live(order.date());

@@ -4,8 +4,10 @@ import clientele.etl.settings.Settings;
 import clientele.jobs.launch.Backfill;
 import clientele.jobs.launch.BackfillOrder;
 import clientele.jobs.launch.BackfilledNight;
+import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightOrder;
 import clientele.jobs.launch.NightResult;
+import clientele.jobs.launch.NightResult.End;
 import clientele.jobs.launch.Nightly;
 import clientele.jobs.launch.Rebuild;
 import clientele.jobs.step.RunObserver;
@@ -18,6 +20,22 @@ import java.util.function.Function;
 
 /** Runs nights and shows how they go on, as suits whoever watches. */
 record NightRunner(Console console, InstantSource clock, BooleanSupplier isInterrupted) {
+
+  /** Nights that a signal ends at the next step. */
+  static NightRunner listening(Console console) {
+    return new NightRunner(
+        console, Clock.system(), Interruption.listen(() -> console.note(NightText.STOPPING)));
+  }
+
+  /**
+   * Shows how a night ended.
+   *
+   * @return the exit code that says so
+   */
+  int tell(Settings settings, NightResult result) {
+    console.result(NightText.value(settings, result), NightText.lines(settings, result));
+    return result.end() == End.INTERRUPTED ? Interruption.EXIT_CODE : 0;
+  }
 
   NightResult run(Settings settings, NightOrder order) {
     return watched(observer -> new Nightly(settings, clock, observer, isInterrupted).run(order));

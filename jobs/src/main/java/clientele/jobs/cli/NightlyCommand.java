@@ -1,14 +1,12 @@
 package clientele.jobs.cli;
 
 import clientele.etl.settings.Settings;
-import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightOrder;
 import clientele.jobs.launch.NightResult;
-import clientele.jobs.launch.NightResult.End;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -29,11 +27,7 @@ final class NightlyCommand implements Callable<Integer> {
       description = "The business date; nothing after its end is seen.")
   private LocalDate date;
 
-  @Option(
-      names = "--select",
-      paramLabel = "TABLES",
-      description = "Only these tables, parted by commas, and what they are made from.")
-  private Optional<String> select = Optional.empty();
+  @Mixin private SelectedTables select;
 
   @Option(names = "--allow-empty", description = "Lets an empty table replace one that has rows.")
   private boolean isEmptyAllowed;
@@ -46,12 +40,8 @@ final class NightlyCommand implements Callable<Integer> {
     if (clientele.needsSpark(settings)) {
       return clientele.runWithSpark(settings);
     }
-    Console console = clientele.console();
-    Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
-    NightResult result =
-        new NightRunner(console, Clock.system(), interruption)
-            .run(settings, new NightOrder(date, select, isEmptyAllowed));
-    console.result(NightText.value(settings, result), NightText.lines(settings, result));
-    return result.end() == End.INTERRUPTED ? Interruption.EXIT_CODE : 0;
+    NightRunner runner = NightRunner.listening(clientele.console());
+    NightResult result = runner.run(settings, new NightOrder(date, select.names(), isEmptyAllowed));
+    return runner.tell(settings, result);
   }
 }

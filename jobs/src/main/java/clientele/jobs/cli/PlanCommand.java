@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -31,18 +32,14 @@ final class PlanCommand implements Callable<Integer>, QuickCommand {
       description = "The business date; else today.")
   private Optional<LocalDate> date = Optional.empty();
 
-  @Option(
-      names = "--select",
-      paramLabel = "TABLES",
-      description = "Only these tables, parted by commas, and what they are made from.")
-  private Optional<String> select = Optional.empty();
+  @Mixin private SelectedTables select;
 
   @Override
   public Integer call() {
     Settings settings = clientele.settings();
     LocalDate asOf = date.orElseGet(() -> BusinessDate.today(settings));
     BusinessDate.refuseFuture(settings, "--date", asOf);
-    NightPlan plan = new Planning(settings).plan(new NightOrder(asOf, select, false));
+    NightPlan plan = new Planning(settings).plan(new NightOrder(asOf, select.names(), false));
     clientele.console().result(plan, lines(plan));
     return 0;
   }

@@ -1,12 +1,10 @@
 package clientele.jobs.cli;
 
 import clientele.etl.settings.Settings;
-import clientele.jobs.launch.Interruption;
 import clientele.jobs.launch.NightResult;
-import clientele.jobs.launch.NightResult.End;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,11 +19,7 @@ final class RebuildCommand implements Callable<Integer> {
 
   @ParentCommand private RunCommand run;
 
-  @Option(
-      names = "--select",
-      paramLabel = "TABLES",
-      description = "Only these tables, parted by commas, and what they are made from.")
-  private Optional<String> select = Optional.empty();
+  @Mixin private SelectedTables select;
 
   @Option(names = "--accept", description = "Publishes the rebuilt tables also where they differ.")
   private boolean isAccepted;
@@ -37,12 +31,8 @@ final class RebuildCommand implements Callable<Integer> {
     if (clientele.needsSpark(settings)) {
       return clientele.runWithSpark(settings);
     }
-    Console console = clientele.console();
-    Interruption interruption = Interruption.listen(() -> console.note(NightText.STOPPING));
-    NightResult result =
-        new NightRunner(console, Clock.system(), interruption)
-            .rebuild(settings, select, isAccepted);
-    console.result(NightText.value(settings, result), NightText.lines(settings, result));
-    return result.end() == End.INTERRUPTED ? Interruption.EXIT_CODE : 0;
+    NightRunner runner = NightRunner.listening(clientele.console());
+    NightResult result = runner.rebuild(settings, select.names(), isAccepted);
+    return runner.tell(settings, result);
   }
 }
