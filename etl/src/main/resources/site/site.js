@@ -104,7 +104,7 @@
   const letters = (share) => color(share > 0.5 ? 'strong' : 'ink');
   const everybody = '(all)';
   /* A segment has one colour in all pictures. */
-  const paints = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey', 'soft', 'ink', 'line'];
+  const paints = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'yellow', 'violet', 'brown', 'ink', 'grey', 'soft'];
   const paintOf = (names) => Object.fromEntries([...names].sort().map((name, i) => [name, color(paints[i % paints.length])]));
   const interval = (rows, low, high, paint) => ({
     type: 'custom', silent: true, z: 1, clip: true, encode: { x: [1, 2], y: 0 },
@@ -146,12 +146,13 @@
     segments: (rows) => {
       const people = rows.filter((row) => Number(row.customers) > 0);
       const worth = people.map((row) => Number(row.revenue) / Number(row.customers));
+      const everyone = people.reduce((sum, row) => sum + Number(row.customers), 0);
       return base({
         legend: { show: false },
         tooltip: { confine: true, valueFormatter: (value) => show('n', String(Array.isArray(value) ? value[0] : value)) },
         visualMap: { type: 'continuous', dimension: 1, min: 0, max: Math.max(...worth), text: [word('chart.value_per_customer'), ''], inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, orient: 'horizontal', left: 'center', bottom: 0, formatter: (value) => show('amount', String(value)) },
-        series: [{ type: 'treemap', animation: false, roam: false, nodeClick: false, breadcrumb: { show: false }, top: 8, bottom: 48, left: 0, right: 0,
-          label: { formatter: (item) => item.name + '\n' + show('n', String(item.value[0])) + '\n' + show('amount', String(item.value[1])), fontSize: 13, lineHeight: 18 },
+        series: [{ type: 'treemap', animation: false, roam: false, nodeClick: false, breadcrumb: { show: false }, squareRatio: isNarrow() ? 0.75 : 1.618, top: 8, bottom: 48, left: 0, right: 0,
+          label: { formatter: (item) => [item.name, show('n', String(item.value[0])), ...(isNarrow() && item.value[0] < everyone / 20 ? [] : [show('amount', String(item.value[1]))])].join('\n'), ...(isNarrow() ? { fontSize: 10, lineHeight: 13, padding: 1 } : { fontSize: 13, lineHeight: 18 }), overflow: 'break' },
           itemStyle: { borderColor: color('paper'), gapWidth: 2 },
           data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]], label: { color: letters(worth[i] / Math.max(...worth)) } })) }] });
     },
@@ -173,7 +174,7 @@
       const node = (name, key, column, position) => ({ name: key, itemStyle: { color: paint[name] }, label: { position, formatter: name + '  ' + show('n', String(people(column, name))) } });
       const room = isNarrow() ? 122 : 170;
       return base({ legend: { show: false }, tooltip: { confine: true, formatter: (item) => (item.dataType === 'edge' ? item.data.source.trim() + ' → ' + item.data.target : item.name.trim()) + ': ' + show('n', String(item.value)) },
-        series: [{ type: 'sankey', left: room, right: room, top: 8, bottom: 8, nodeGap: 12, nodeWidth: 14, label: { color: color('ink'), fontSize: isNarrow() ? 10 : 12 }, lineStyle: { color: 'source', opacity: 0.35 },
+        series: [{ type: 'sankey', left: room, right: room, top: 8, bottom: 8, nodeGap: 12, nodeWidth: 14, label: { color: color('ink'), fontSize: isNarrow() ? 10 : 12 }, itemStyle: { borderColor: color('soft') }, lineStyle: { color: 'source', opacity: 0.5 },
           data: [...from.map((name) => node(name, name + ' ', 'from_segment', 'left')), ...to.map((name) => node(name, name, 'to_segment', 'right'))],
           links: moved.map((row) => ({ source: row.from_segment + ' ', target: row.to_segment, value: Number(row.customers) })) }] });
     },

@@ -30,27 +30,20 @@ margin_of_all as (
   from people
 ),
 
--- A person's own rate, weighed with one mean order day at the rate of all: one cheap offer among
--- few orders says little of the margin of the next.
-margins as (
+-- Margin: a person's own rate, weighed with one mean order day at the rate of all; one cheap offer
+-- among few orders says little of the margin of the next.
+-- Amount: Fader and Hardie (2013), the mean by a customer's own orders and by those of all. It is
+-- finite where q is greater than 1; else the customer's own mean has to do.
+priced as (
   select
-    person.person_id,
+    person.*,
     case
       when person.margin is not null and person.costed_revenue > 0
         then
           (cast(person.margin as double) + everybody.margin_rate * everybody.mean_order_amount)
           / (cast(person.costed_revenue as double) + everybody.mean_order_amount)
       when person.margin is not null then everybody.margin_rate
-    end as margin_rate
-  from people as person
-  cross join margin_of_all as everybody
-),
-
--- Fader and Hardie (2013): the mean amount by a customer's own orders and by those of all. It is
--- finite where q is greater than 1; else the customer's own mean has to do.
-amounts as (
-  select
-    person.person_id,
+    end as margin_rate,
     case
       when spend.q > 1
         then
@@ -65,6 +58,7 @@ amounts as (
     end as expected_order_amount_basis,
     spend.gamma + cast(person.repeat_paid_amount as double) as spend_scale
   from people as person
+  cross join margin_of_all as everybody
   cross join spend_model as spend
 )
 
@@ -94,28 +88,26 @@ select
   orders.expected_orders_365_days,
   orders.orders_365_days_low,
   orders.orders_365_days_high,
-  amount.expected_order_amount,
-  amount.expected_order_amount_basis,
-  orders.expected_orders_365_days * amount.expected_order_amount as expected_revenue_365_days,
-  orders.discounted_orders * amount.expected_order_amount as lifetime_value,
-  orders.spend_low_factor * amount.spend_scale as lifetime_value_low,
-  orders.spend_high_factor * amount.spend_scale as lifetime_value_high,
-  margin.margin_rate,
-  orders.expected_orders_365_days * amount.expected_order_amount * margin.margin_rate as expected_margin_365_days,
-  orders.discounted_orders * amount.expected_order_amount * margin.margin_rate as lifetime_margin,
-  amount.spend_scale * least(orders.spend_low_factor * margin.margin_rate, orders.spend_high_factor * margin.margin_rate)
+  person.expected_order_amount,
+  person.expected_order_amount_basis,
+  orders.expected_orders_365_days * person.expected_order_amount as expected_revenue_365_days,
+  orders.discounted_orders * person.expected_order_amount as lifetime_value,
+  orders.spend_low_factor * person.spend_scale as lifetime_value_low,
+  orders.spend_high_factor * person.spend_scale as lifetime_value_high,
+  person.margin_rate,
+  orders.expected_orders_365_days * person.expected_order_amount * person.margin_rate as expected_margin_365_days,
+  orders.discounted_orders * person.expected_order_amount * person.margin_rate as lifetime_margin,
+  person.spend_scale * least(orders.spend_low_factor * person.margin_rate, orders.spend_high_factor * person.margin_rate)
     as lifetime_margin_low,
-  amount.spend_scale
-  * greatest(orders.spend_low_factor * margin.margin_rate, orders.spend_high_factor * margin.margin_rate)
+  person.spend_scale
+  * greatest(orders.spend_low_factor * person.margin_rate, orders.spend_high_factor * person.margin_rate)
     as lifetime_margin_high,
   orders.probability_alive,
   orders.probability_no_order_90_days,
   orders.forecast_gap
-from people as person
+from priced as person
 join customers as customer on customer.person_id = person.person_id
 join rfm_scores as rfm on rfm.person_id = person.person_id
-join amounts as amount on amount.person_id = person.person_id
-join margins as margin on margin.person_id = person.person_id
 join order_scores as orders
   on
     orders.repeats = person.repeats
