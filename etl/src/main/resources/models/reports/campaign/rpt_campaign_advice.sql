@@ -17,30 +17,46 @@ finished as (
     and effect.verdict_kind in ('more', 'less', 'no_effect_found')
 ),
 
+-- of several ways to tell people apart the surest one speaks
+differing as (
+  select
+    segment.*,
+    rank() over (partition by campaign_id, arm order by interaction_p, dimension, about) as dimension_place
+  from rpt_campaign_segment_effect as segment
+  where as_of_date = :as_of and metric = 'revenue' and interaction_q < :campaign_level
+),
+
 segment_advice as (
   select
     segment.campaign_id, finished.campaign_name, segment.arm, segment.dimension, segment.about, segment.segment,
     segment.advice, segment.absolute_effect as effect, segment.absolute_low as effect_low,
     segment.absolute_high as effect_high, segment.cost_per_person,
     segment.people_treatment + segment.people_control as people_seen
-  from rpt_campaign_segment_effect as segment
+  from differing as segment
   join finished on finished.campaign_id = segment.campaign_id and finished.arm = segment.arm
-  where
-    segment.as_of_date = :as_of
-    and segment.metric = 'revenue'
-    and segment.advice in ('contact_again', 'leave_alone')
+  where segment.dimension_place = 1 and segment.advice in ('contact_again', 'leave_alone')
+),
+
+unharmed as (
+  select
+    campaign_id,
+    arm,
+    max(case when absolute_effect >= 0 then 1 else 0 end) = 1 as has_unharmed
+  from differing
+  group by campaign_id, arm
 ),
 
 campaign_advice as (
   select
-    campaign_id, campaign_name, arm,
+    finished.campaign_id, campaign_name, finished.arm,
     case
       when verdict_kind = 'more' and absolute_low > cost_per_person then 'contact_again'
-      when verdict_kind <> 'more' and absolute_high < cost_per_person then 'leave_alone'
+      when verdict_kind = 'less' and absolute_high < 0 and not coalesce(has_unharmed, false) then 'leave_alone'
     end as advice,
     absolute_effect as effect, absolute_low as effect_low, absolute_high as effect_high, cost_per_person,
     people_treatment + people_control as people_seen
   from finished
+  left join unharmed on unharmed.campaign_id = finished.campaign_id and unharmed.arm = finished.arm
 ),
 
 observed_costs as (
@@ -54,7 +70,7 @@ observed_advice as (
     observational.campaign_id, observational.campaign_name, observational.arm,
     case
       when verdict_kind = 'observed_more' and effect_low > coalesce(cost_per_person, 0) then 'contact_again'
-      when verdict_kind = 'observed_less' then 'leave_alone'
+      when verdict_kind = 'observed_less' and effect_high < 0 then 'leave_alone'
     end as advice,
     effect, effect_low, effect_high, cost_per_person, people_used + people_compared as people_seen
   from rpt_campaign_observational as observational
@@ -66,7 +82,7 @@ observed_advice as (
     and observational.method = 'matched'
 ),
 
--- the narrower the scope, the better it fits; of several segments leaving alone wins
+-- the narrower the scope, the better it fits
 findings as (
   select
     person.campaign_id, person.person_id, person.assigned_at, advice.campaign_name, advice.arm, 1 as evidence_place,
@@ -159,8 +175,8 @@ select
       else 'people of ' || replace(scope, '_', ' ') || (case about when '' then '' else ' ' || about end) || ' = ' || segment
     end
   )
-  || ' brought ' || cast(cast(effect as decimal(18, 2)) as varchar)
-  || ' ' || :currency || ' more each than without ('
+  || ' brought ' || cast(cast(abs(effect) as decimal(18, 2)) as varchar)
+  || ' ' || :currency || (case when effect < 0 then ' less' else ' more' end) || ' each than without ('
   || cast(cast(effect_low as decimal(18, 2)) as varchar) || ' to '
   || cast(cast(effect_high as decimal(18, 2)) as varchar) || ')'
   || (

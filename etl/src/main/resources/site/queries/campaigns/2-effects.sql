@@ -1,6 +1,6 @@
 select
   campaign_name, arm, metric, verdict_kind, people_treatment, people_control, mean_treatment,
-  mean_control, absolute_effect, absolute_low, absolute_high, relative_effect, relative_low, relative_high, p, q, holm_p, anytime_relative_low,
+  mean_control, absolute_effect, absolute_low, absolute_high, relative_effect, relative_fieller_low as relative_low, relative_fieller_high as relative_high, p, q, holm_p, anytime_relative_low,
   anytime_relative_high, cuped_relative_effect, cuped_relative_low, cuped_relative_high,
   cuped_variance_cut as cuped_variance_share, sample_ratio_p, minimum_detectable_effect,
   worthwhile_power as worthwhile_probability, people_needed, days_needed, is_window_finished,

@@ -72,6 +72,8 @@ final class PlantedCampaigns {
       double high,
       double relativeLow,
       double relativeHigh,
+      Double fiellerLow,
+      Double fiellerHigh,
       boolean isFinding,
       Double adjustedLow,
       Double adjustedHigh,
@@ -193,7 +195,8 @@ final class PlantedCampaigns {
             )
             select
               effect.campaign_name as campaign, effect.arm, planted, mean_control, absolute_effect as effect,
-              absolute_low as low, absolute_high as high, relative_low, relative_high, q < 0.05 as is_finding,
+              absolute_low as low, absolute_high as high, relative_low, relative_high,
+              relative_fieller_low as fieller_low, relative_fieller_high as fieller_high, q < 0.05 as is_finding,
               adjusted_low, adjusted_high, cuped_low, cuped_high,
               anytime_absolute_low as anytime_low, anytime_absolute_high as anytime_high,
               verdict_kind, coalesce(was_ever_sure, false) as was_ever_sure,

@@ -8,6 +8,8 @@ record AdjustedEffectRow(
     String verdictKind,
     Double attributedTotal,
     Double overstatedShare,
+    Double relativeFiellerLow,
+    Double relativeFiellerHigh,
     Double holmP,
     Double adjustedLow,
     Double adjustedHigh,

@@ -26,6 +26,7 @@ record ArmAdjustment(ArmComparison comparison) {
                 contrast ->
                     MultipleTests.interval(
                         contrast.value(), q.orElseThrow(), comparison.rules().level()));
+    Optional<Verdict> byFieller = comparison.relativeByFieller();
     Optional<Posterior> belief = ArmComparison.measured(comparison.relative()).map(Posterior::flat);
     Optional<StillNeeded> needed =
         ArmComparison.measured(comparison.relative()).map(this::stillNeeded);
@@ -36,6 +37,8 @@ record ArmAdjustment(ArmComparison comparison) {
         new EffectWords(comparison, q).told().kind(),
         attributedTotal().orElse(null),
         overstated().orElse(null),
+        byFieller.map(Verdict::low).orElse(null),
+        byFieller.map(Verdict::high).orElse(null),
         holm.orElse(null),
         ends.map(Verdict::low).orElse(null),
         ends.map(Verdict::high).orElse(null),

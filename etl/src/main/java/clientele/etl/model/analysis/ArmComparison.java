@@ -1,6 +1,7 @@
 package clientele.etl.model.analysis;
 
 import clientele.etl.analytics.experiment.Contrast;
+import clientele.etl.analytics.experiment.Fieller;
 import clientele.etl.analytics.experiment.Power;
 import clientele.etl.analytics.experiment.Sample;
 import clientele.etl.analytics.experiment.Side;
@@ -38,6 +39,17 @@ record ArmComparison(
 
   Optional<Contrast> relative() {
     return contrast(Contrast::relative);
+  }
+
+  /** The interval of the relative effect that is as skewed as a quotient is. */
+  Optional<Verdict> relativeByFieller() {
+    return measured(absolute())
+        .flatMap(
+            any ->
+                Fieller.relative(
+                    ArmOutcome.sample(control),
+                    ArmOutcome.sample(List.of(treatment)),
+                    rules.level()));
   }
 
   /** The p of the absolute effect, where there is one. */

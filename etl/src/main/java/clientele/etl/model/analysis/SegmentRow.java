@@ -30,6 +30,7 @@ record SegmentRow(
     Double absoluteLow,
     Double absoluteHigh,
     Double p,
+    Double q,
     Double shrunkEffect,
     Double interactionStatistic,
     Double interactionP,
@@ -45,29 +46,45 @@ record SegmentRow(
                 .flatMap(comparison -> comparison.interaction().stream())
                 .mapToDouble(Interaction::p)
                 .toArray());
+    double[] effectQ =
+        MultipleTests.benjaminiHochberg(
+            campaign.stream()
+                .flatMap(comparison -> comparison.contrasts().stream())
+                .flatMap(Optional::stream)
+                .mapToDouble(contrast -> judge(contrast, rules).p())
+                .toArray());
     List<SegmentRow> rows = new ArrayList<>();
     int next = 0;
+    int nextEffect = 0;
     for (SegmentComparison comparison : campaign) {
       Optional<Double> interactionQ =
           comparison.interaction().isPresent() ? Optional.of(q[next++]) : Optional.empty();
       for (int segment = 0; segment < comparison.treatments().size(); segment++) {
-        rows.add(row(comparison, segment, interactionQ, rules, asOf));
+        Optional<Double> segmentQ =
+            comparison.contrasts().get(segment).isPresent()
+                ? Optional.of(effectQ[nextEffect++])
+                : Optional.empty();
+        rows.add(row(comparison, segment, segmentQ, interactionQ, rules, asOf));
       }
     }
     return rows;
   }
 
+  private static Verdict judge(Contrast.Measured contrast, SegmentRules rules) {
+    return contrast.atFixedTime(Side.BOTH, rules.level());
+  }
+
   private static SegmentRow row(
       SegmentComparison comparison,
       int segment,
+      Optional<Double> q,
       Optional<Double> interactionQ,
       SegmentRules rules,
       LocalDate asOf) {
     SegmentOutcome treatment = comparison.treatments().get(segment);
     Sample control = comparison.controls().get(segment);
     Optional<Contrast.Measured> contrast = comparison.contrasts().get(segment);
-    Optional<Verdict> verdict =
-        contrast.map(effect -> effect.atFixedTime(Side.BOTH, rules.level()));
+    Optional<Verdict> verdict = contrast.map(effect -> judge(effect, rules));
     Optional<Double> cost =
         Optional.ofNullable(treatment.contactCost())
             .map(amount -> amount.doubleValue() / treatment.people());
@@ -89,6 +106,7 @@ record SegmentRow(
         verdict.map(Verdict::low).orElse(null),
         verdict.map(Verdict::high).orElse(null),
         verdict.map(Verdict::p).orElse(null),
+        q.orElse(null),
         contrast
             .flatMap(effect -> comparison.interaction().map(all -> all.shrunk(effect)))
             .orElse(null),
@@ -96,19 +114,26 @@ record SegmentRow(
         comparison.interaction().map(Interaction::p).orElse(null),
         interactionQ.orElse(null),
         cost.orElse(null),
-        advice(treatment, verdict, cost, doesDiffer));
+        advice(treatment, verdict, q.orElse(1.0) < rules.level(), cost, doesDiffer));
   }
 
-  /** Money decides, against what a contact costs; other outcomes only by their sign. */
+  /**
+   * Harm is an effect below 0 that is no chance among all segments asked of; to contact again pays
+   * where the effect is above what a contact costs, if it is money.
+   */
   private static String advice(
-      SegmentOutcome treatment, Optional<Verdict> verdict, Optional<Double> cost, boolean differs) {
+      SegmentOutcome treatment,
+      Optional<Verdict> verdict,
+      boolean isFinding,
+      Optional<Double> cost,
+      boolean differs) {
     if (!differs || verdict.isEmpty()) {
       return "as_the_campaign";
     }
-    double worth = treatment.metric().equals("revenue") ? cost.orElse(0.0) : 0;
-    if (verdict.get().high() < worth) {
+    if (isFinding && verdict.get().high() < 0) {
       return "leave_alone";
     }
-    return verdict.get().low() > worth ? "contact_again" : "unclear";
+    double worth = treatment.metric().equals("revenue") ? cost.orElse(0.0) : 0;
+    return isFinding && verdict.get().low() > worth ? "contact_again" : "unclear";
   }
 }
