@@ -295,6 +295,6 @@ record PlantedCampaignPage(
       """
 
       On the list of whom to leave alone when the window has just ended: %d of %d regulars (%s), and %d
-      others, to whom the campaign as a whole speaks where its effect is below its cost.
+      others, of companies where the campaign does harm as a whole and no segment is known to bear it.
       """;
 }
