@@ -83,9 +83,9 @@ final class TableReading {
     if (hasFallenBack && !table.comparesKeys() && !table.mayFallBack()) {
       throw new Failure.Contract(
           ("%s: the source was read up to %s %s, but has no row from there on any more: it was put"
-               + " back to an older state, or its newest rows were deleted. Nothing was loaded. If"
-               + " that is so, add 'restored: read' to the table in source.yml for one night: it is"
-               + " read whole, and rows that it no longer has count as deleted")
+                  + " back to an older state, or its newest rows were deleted. Nothing was loaded. If"
+                  + " that is so, add 'restored: read' to the table in source.yml for one night: it is"
+                  + " read whole, and rows that it no longer has count as deleted")
               .formatted(where, table.watermark().orElseThrow(), watermark.orElseThrow()));
     }
     return hasFallenBack;

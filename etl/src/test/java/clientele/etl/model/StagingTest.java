@@ -141,6 +141,30 @@ class StagingTest {
 
   @ParameterizedTest
   @ValueSource(strings = "duckdb")
+  void aCostOfACampaignInAnotherCurrencyOrInNoneIsQuarantinedUnlessItIsNothing(String engineName) {
+    try (Stage stage = new Stage(engineName)) {
+      String cost =
+          "select '%s' as campaign_id, date '2026-03-01' as cost_date, 'media' as kind,"
+              + " cast(%s as decimal(18, 2)) as amount, cast(%s as varchar) as currency";
+      stage.stage(
+          "stg_campaign_cost",
+          cost.formatted("euros", "5", "'EUR'"),
+          cost.formatted("dollars", "5", "'USD'"),
+          cost.formatted("unknown", "5", "null"),
+          cost.formatted("nothing", "0", "null"));
+
+      assertThat(stage.rows("select campaign_id from stg_campaign_cost order by 1"))
+          .containsExactly("euros", "nothing");
+      assertThat(stage.rows("select natural_key, rule from quarantined_campaign_cost order by 1"))
+          .containsExactly(
+              "dollars|2026-03-01|media|breaks the rule costs are in the currency of the warehouse",
+              "unknown|2026-03-01|media|breaks the rule costs are in the currency of the"
+                  + " warehouse");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "duckdb")
   void timesThatMayLieAheadMayBeOpenButNotFarAhead(String engineName) {
     try (Stage stage = new Stage(engineName)) {
       String consent =
