@@ -18,8 +18,8 @@ import java.util.UUID;
 
 /**
  * A store that keeps nothing: tables are built into a folder of its own, on top of what a real
- * store has published. Raw tables are those of one publication, all others those of the one before
- * it, so that a night can be built again beside the one that is published.
+ * store has published. Raw tables are those of one publication, all others those of the one of the
+ * business date before it, so that a night can be built again beside the one that is published.
  */
 public final class ScratchStore implements Store {
 
@@ -39,7 +39,7 @@ public final class ScratchStore implements Store {
         publication,
         base.publications().stream()
             .filter(other -> other.id() < publication.id())
-            .filter(other -> !other.asOf().isAfter(publication.asOf()))
+            .filter(other -> other.asOf().isBefore(publication.asOf()))
             .findFirst(),
         folder);
   }
