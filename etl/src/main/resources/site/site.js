@@ -362,6 +362,42 @@
       return base({ color: ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey'].map(color), tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(Math.round(value))) }, grid: { left: 8, right: 24, top: isNarrow() ? 90 : 60, bottom: 8, containLabel: true }, xAxis: axis({ type: 'category', data: places, axisLabel: { color: color('soft'), interval: 0, rotate: isNarrow() ? 45 : 0 } }), yAxis: axis({ type: 'value', name: word('chart.orders') }),
         series: models.map((model) => ({ name: show('model', model), type: 'bar', data: places.map((place) => number(some.find((row) => row.place === place && row.model === model)?.conversions)) })) });
     },
+    pressure: (rows) => {
+      const channels = [...new Set(rows.map((row) => row.channel))];
+      const bands = [...new Set(rows.map((row) => Number(row.contacts_in_window)))].sort((one, other) => one - other);
+      const name = (band) => show('n', String(band)) + (rows.some((row) => Number(row.contacts_in_window) === band && row.is_or_more === 'true') ? ' ' + word('chart.or_more') : '');
+      return base({ tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('share', value === null ? null : String(value)) },
+        grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true },
+        xAxis: axis({ type: 'category', name: word('column.contacts') + ' · ' + rows[0].window_days + ' ' + word('chart.days'), nameLocation: 'middle', nameGap: 26, data: bands.map(name) }),
+        yAxis: axis({ type: 'value', max: 1, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
+        series: channels.map((channel) => ({ name: show('channel', channel), type: 'bar', data: bands.map((band) => number(rows.find((row) => row.channel === channel && Number(row.contacts_in_window) === band)?.people_share)) })) });
+    },
+    /* One panel for each answer, since a tenth of a percent unsubscribes where a third opens. */
+    contact_answers: (all) => {
+      const channel = all[0].channel;
+      const answers = [...new Set(all.filter((row) => row.channel === channel).map((row) => row.answer))];
+      const height = 100 / answers.length;
+      const of = (answer) => all.filter((row) => row.channel === channel && row.answer === answer);
+      const name = (row) => show('n', row.contacts_before) + (row.is_or_more === 'true' ? ' ' + word('chart.or_more') : '');
+      const bands = [...new Map(all.filter((row) => row.channel === channel).sort((one, other) => one.contacts_before - other.contacts_before).map((row) => [row.contacts_before, name(row)])).entries()];
+      const at = (answer, band) => of(answer).find((row) => row.contacts_before === band[0]);
+      return base({ legend: { show: false },
+        tooltip: { confine: true, formatter: (item) => item.name },
+        title: answers.map((answer, i) => ({ text: show('channel', channel) + ', ' + show('answer', answer) + '\n' + show('verdict_kind', of(answer)[0].verdict_kind), left: 0, top: (i * height) + '%', textStyle: { color: color('ink'), fontSize: 12, fontFamily, lineHeight: 16 } })),
+        grid: answers.map((answer, i) => ({ left: 8, right: 24, top: (i * height + 9) + '%', height: (height - (i === answers.length - 1 ? 14 : 12)) + '%', containLabel: true })),
+        xAxis: answers.map((answer, i) => axis({ type: 'category', gridIndex: i, name: i === answers.length - 1 ? word('chart.contacts_before') : '', nameLocation: 'middle', nameGap: 26, data: bands.map((band) => band[1]) })),
+        yAxis: answers.map((answer, i) => axis({ type: 'value', gridIndex: i, scale: true, min: 0, splitNumber: 2, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } })),
+        series: answers.flatMap((answer, i) => [
+          { type: 'custom', xAxisIndex: i, yAxisIndex: i, silent: true, encode: { x: 0, y: [1, 2] },
+            renderItem: (parameters, api) => {
+              const from = api.coord([api.value(0), api.value(1)]);
+              const to = api.coord([api.value(0), api.value(2)]);
+              return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: color('orange'), lineWidth: 3 } };
+            },
+            data: bands.flatMap((band, place) => { const row = at(answer, band); return row ? [[place, Number(row.answered_low_share), Number(row.answered_high_share)]] : []; }) },
+          { type: 'scatter', z: 2, xAxisIndex: i, yAxisIndex: i, symbolSize: 9, itemStyle: { color: color('orange') },
+            data: bands.flatMap((band, place) => { const row = at(answer, band); return row ? [{ name: show('answered_share', row.answered_share) + ' (' + show('share', row.answered_low_share) + ' – ' + show('share', row.answered_high_share) + ')', value: [place, Number(row.answered_share)] }] : []; }) }]) });
+    },
     incremental: (rows) => {
       const known = rows.filter((row) => row.metric === 'revenue' && row.incremental_revenue !== null).slice(0, 12);
       if (known.length === 0) return null;
@@ -405,7 +441,7 @@
 
   const drawn = [];
   const isPaper = () => document.documentElement.classList.contains('paper');
-  const tall = { rhythm: 640, follows: 440, effects: 680, segment_effects: 620, observational: 360, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
+  const tall = { contact_answers: 560, rhythm: 640, follows: 440, effects: 680, segment_effects: 620, observational: 360, steps: 520, rows: 640, movement: 520, worth: 420, profile: 320, contacts: 300, needs: 340 };
   const draw = () => {
     drawn.splice(0).forEach((chart) => chart.dispose());
     document.querySelectorAll('[data-chart]').forEach((place) => {
