@@ -18,4 +18,10 @@ select campaign_name, arm, 'cost_not_known', people_treatment from effects where
 union all
 select campaign_name, arm, 'other_campaigns', people_in_other_campaigns_treatment from effects
 where metric = 'revenue' and people_in_other_campaigns_treatment > 0
+union all
+select place_kind, null, 'markov_not_solved', null
+from rpt_attribution, clientele_publication
+where as_of_date = as_of
+group by place_kind
+having count(*) filter (where model = 'markov') = 0
 order by unknown, campaign_name, arm

@@ -56,12 +56,13 @@ final class AttributionTable {
     private long nulls;
   }
 
-  private AttributionTable(String placeKind, List<String> places, RunValues run) {
+  private AttributionTable(
+      String placeKind, List<String> places, RunValues run, MarkovPaths.Limits limits) {
     this.placeKind = placeKind;
     this.places = places;
     this.asOf = run.asOf();
     this.countsDirect = run.isTrue("campaign_attribution_counts_direct");
-    this.chain = new MarkovPaths((int) run.whole("campaign_attribution_markov_order"));
+    this.chain = new MarkovPaths((int) run.whole("campaign_attribution_markov_order"), limits);
     this.decaying =
         new Credits(new CreditRule.TimeDecay(run.number("campaign_attribution_half_life_days")));
   }
@@ -70,7 +71,12 @@ final class AttributionTable {
    * @param places by their numbers
    */
   static AttributionTable of(String placeKind, List<String> places, RunValues run) {
-    AttributionTable table = new AttributionTable(placeKind, places, run);
+    return of(placeKind, places, run, MarkovPaths.Limits.USUAL);
+  }
+
+  static AttributionTable of(
+      String placeKind, List<String> places, RunValues run, MarkovPaths.Limits limits) {
+    AttributionTable table = new AttributionTable(placeKind, places, run, limits);
     table.rules.put("first", new Credits(new CreditRule.First()));
     table.rules.put("last", new Credits(new CreditRule.Last()));
     table.rules.put("linear", new Credits(new CreditRule.Linear()));
@@ -80,7 +86,6 @@ final class AttributionTable {
             new CreditRule.Position(
                 run.number("campaign_attribution_first_share"),
                 run.number("campaign_attribution_last_share"))));
-    table.rules.put("time_decay", table.decaying);
     table.rules.put("shapley", new Credits(new CreditRule.Shapley()));
     return table;
   }
@@ -128,16 +133,8 @@ final class AttributionTable {
                   ends.conversions,
                   ends.revenue.doubleValue(),
                   ends.nulls);
-          rules
-              .values()
-              .forEach(
-                  credits -> {
-                    if (credits == decaying) {
-                      credits.mention(path);
-                    } else {
-                      credits.add(path);
-                    }
-                  });
+          rules.values().forEach(credits -> credits.add(path));
+          decaying.mention(path);
           chain.add(path);
         });
     paths.clear();
@@ -153,16 +150,20 @@ final class AttributionTable {
     credit();
     List<Row> rows = new ArrayList<>();
     rules.forEach((model, credits) -> rows.addAll(rows(model, credits.byPlace(), Map.of())));
-    SortedMap<String, Double> effects = chain.removalEffects();
+    rows.addAll(rows("time_decay", decaying.byPlace(), Map.of()));
+    /* A chain without a solution has no rows: the page says that it is not known. */
+    chain.removalEffects().ifPresent(effects -> rows.addAll(markov(effects)));
+    return rows;
+  }
+
+  private List<Row> markov(SortedMap<String, Double> effects) {
     SortedMap<String, Credits.Credit> shares = new TreeMap<>();
-    chain
-        .shares()
+    MarkovPaths.shares(effects)
         .forEach(
             (place, share) ->
                 shares.put(
                     place, new Credits.Credit(share * conversions, share * revenue.doubleValue())));
-    rows.addAll(rows("markov", shares, effects));
-    return rows;
+    return rows("markov", shares, effects);
   }
 
   private List<Row> rows(

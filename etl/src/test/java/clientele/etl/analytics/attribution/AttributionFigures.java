@@ -140,8 +140,8 @@ public final class AttributionFigures {
     String[] conversions =
         "5344.947682 2527.352167 4.613618 599.570650 3340.847402 171.145443 3884.614702 274.363256 1282.847223 1.722425 1971.912880 381.062553"
             .split(" ");
-    Map<String, Double> removal = chain.removalEffects();
-    Map<String, Double> shares = chain.shares();
+    Map<String, Double> removal = chain.removalEffects().orElseThrow();
+    Map<String, Double> shares = MarkovPaths.shares(removal);
     figures.section("Attribution: Markov chain of order 1");
     for (int place = 0; place < PLACES.length; place++) {
       figures.rounded(
@@ -168,19 +168,22 @@ public final class AttributionFigures {
             19_785,
             shares.values().stream().mapToDouble(share -> 19_785 * share).sum(),
             1e-8)
-        .rounded("conversion rate", ".2238451356", chain.conversionRate())
+        .rounded("conversion rate", ".2238451356", chain.conversionRate().orElseThrow())
         .add(
             "conversion rate less that of the paths",
             0,
-            chain.conversionRate() - 19_785 / (19_785.0 + 68_602),
+            chain.conversionRate().orElseThrow() - 19_785 / (19_785.0 + 68_602),
             1e-12)
         .rounded("start to alpha", ".3263602113", chain.transition("", "alpha"))
         .rounded("alpha to alpha", ".6450525207", chain.transition("alpha", "alpha"))
         .rounded("alpha to conversion", ".05294066033", chain.conversion("alpha"))
         .rounded("alpha to null", ".1876770538", chain.loss("alpha"))
-        .rounded("without nulls: alpha", ".561718844", sure.removalEffects().get("alpha"))
-        .rounded("without nulls: iota", ".416397551", sure.removalEffects().get("iota"))
-        .rounded("without nulls: eta", ".357505384", sure.removalEffects().get("eta"));
+        .rounded(
+            "without nulls: alpha", ".561718844", sure.removalEffects().orElseThrow().get("alpha"))
+        .rounded(
+            "without nulls: iota", ".416397551", sure.removalEffects().orElseThrow().get("iota"))
+        .rounded(
+            "without nulls: eta", ".357505384", sure.removalEffects().orElseThrow().get("eta"));
   }
 
   /** Cases of eeghor/mta. */

@@ -111,9 +111,10 @@ class AttributionRulesTest {
       plain.add(new TouchPath(once, path.conversions(), path.value(), path.nulls()));
       repeated.add(new TouchPath(twice, path.conversions(), path.value(), path.nulls()));
     }
-    Map<String, Double> expected = plain.removalEffects();
+    Map<String, Double> expected = plain.removalEffects().orElseThrow();
     repeated
         .removalEffects()
+        .orElseThrow()
         .forEach((place, effect) -> assertThat(effect).isCloseTo(expected.get(place), TINY));
   }
 
@@ -126,6 +127,7 @@ class AttributionRulesTest {
     double all = paths.stream().mapToDouble(TouchPath::conversions).sum();
     chain
         .removalEffects()
+        .orElseThrow()
         .forEach(
             (place, effect) -> {
               double with =

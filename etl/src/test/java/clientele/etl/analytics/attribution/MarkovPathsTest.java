@@ -26,12 +26,12 @@ class MarkovPathsTest {
       lines.skip(1).map(MarkovPathsTest::path).forEach(chain::add);
     }
 
-    assertThat(chain.conversionRate())
+    assertThat(chain.conversionRate().orElseThrow())
         .isCloseTo(19_785 / (19_785.0 + 68_602), Offset.offset(1e-12));
-    assertThat(chain.shares().values().stream().mapToDouble(Double::doubleValue).sum())
+    Map<String, Double> effects = chain.removalEffects().orElseThrow();
+    assertThat(MarkovPaths.shares(effects).values().stream().mapToDouble(Double::doubleValue).sum())
         .isCloseTo(1, Offset.offset(1e-12));
-    assertThat(chain.removalEffects().values())
-        .allSatisfy(effect -> assertThat(effect).isBetween(0.0, 1.0));
+    assertThat(effects.values()).allSatisfy(effect -> assertThat(effect).isBetween(0.0, 1.0));
   }
 
   /** Two places that send people to each other ten thousand times for each who leaves. */
@@ -55,16 +55,42 @@ class MarkovPathsTest {
             .solve(MatrixUtils.createRealVector(ends))
             .getEntry(0);
 
-    assertThat(chain.conversionRate()).isCloseTo(eliminated, Offset.offset(1e-11));
-    Map<String, Double> effects = chain.removalEffects();
+    assertThat(chain.conversionRate().orElseThrow()).isCloseTo(eliminated, Offset.offset(1e-11));
+    Map<String, Double> effects = chain.removalEffects().orElseThrow();
     assertThat(effects.get("c")).isCloseTo(1, Offset.offset(1e-12));
     assertThat(effects.get("a")).isCloseTo(3 / 7.0, Offset.offset(1e-9));
   }
 
   @Test
+  void a_chain_for_which_sweeps_take_too_long_is_solved_by_elimination_and_else_not_at_all() {
+    String slow = "a > b > c > ".repeat(2_000) + "d";
+    MarkovPaths swept = new MarkovPaths(2);
+    MarkovPaths eliminated = new MarkovPaths(2, new MarkovPaths.Limits(100, 20));
+    MarkovPaths neither = new MarkovPaths(2, new MarkovPaths.Limits(100, 3));
+    for (MarkovPaths chain : List.of(swept, eliminated, neither)) {
+      chain.add(new TouchPath(TouchPath.parse(slow), 1, 1, 2));
+      chain.add(new TouchPath(TouchPath.parse("d > a"), 2, 1, 3));
+      chain.add(new TouchPath(TouchPath.parse("b > d"), 0, 0, 2));
+    }
+
+    assertThat(eliminated.conversionRate().orElseThrow())
+        .isCloseTo(swept.conversionRate().orElseThrow(), Offset.offset(1e-10));
+    Map<String, Double> effects = eliminated.removalEffects().orElseThrow();
+    assertThat(effects).containsOnlyKeys("a", "b", "c", "d");
+    swept
+        .removalEffects()
+        .orElseThrow()
+        .forEach(
+            (place, effect) ->
+                assertThat(effects.get(place)).isCloseTo(effect, Offset.offset(1e-9)));
+    assertThat(neither.conversionRate()).isEmpty();
+    assertThat(neither.removalEffects()).isEmpty();
+  }
+
+  @Test
   void nobody_is_no_rate() {
-    assertThat(new MarkovPaths(2).conversionRate()).isZero();
-    assertThat(new MarkovPaths(2).removalEffects()).isEmpty();
+    assertThat(new MarkovPaths(2).conversionRate()).hasValue(0);
+    assertThat(new MarkovPaths(2).removalEffects().orElseThrow()).isEmpty();
   }
 
   private static TouchPath path(String line) {

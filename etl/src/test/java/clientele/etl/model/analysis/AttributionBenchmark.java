@@ -89,7 +89,10 @@ public final class AttributionBenchmark {
       long start = System.nanoTime();
       MarkovPaths chain = new MarkovPaths(order);
       paths.forEach(chain::add);
-      double shares = chain.shares().values().stream().mapToDouble(Double::doubleValue).sum();
+      double shares =
+          MarkovPaths.shares(chain.removalEffects().orElseThrow()).values().stream()
+              .mapToDouble(Double::doubleValue)
+              .sum();
       require(Math.abs(shares - 1) < 1e-9, "Markov shares sum up to " + shares);
       System.out.printf("%-40s %6.2f s%n", "Markov, order " + order, seconds(start));
     }
