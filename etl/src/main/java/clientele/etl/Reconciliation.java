@@ -8,6 +8,7 @@ import clientele.etl.extract.TableDefinition;
 import clientele.etl.extract.TableExtract;
 import clientele.etl.model.Entity;
 import clientele.etl.model.Model;
+import clientele.etl.model.RowsAside;
 import clientele.etl.model.Staging;
 import clientele.etl.model.Workspace;
 import clientele.etl.store.QuarantineDecision;
@@ -268,7 +269,7 @@ final class Reconciliation {
         group by all
         """);
     for (Entity entity : selection.entities()) {
-      TableContract refused = Staging.quarantineOf(entity.contract(), whole);
+      TableContract refused = RowsAside.quarantineOf(entity.contract(), whole);
       if (workspace.rows(refused) > 0) {
         workspace.register(refused);
         selects.add(

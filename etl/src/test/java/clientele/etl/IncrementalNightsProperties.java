@@ -55,6 +55,9 @@ class IncrementalNightsProperties {
           "fact_order_line,fact_interaction,fact_campaign_member,fact_campaign_response,"
               + "int_product_repeat,int_campaign_outcome,stg_consent");
 
+  /** The large facts and all that they are made from: Spark takes most of a minute a night. */
+  private static final Optional<String> LARGE = Optional.of("fact_order_line,fact_interaction");
+
   private static final String EXTENTS = "how tables were made";
   private static final String WHOLE = "whole";
   private static final String CHANGES = "what changed";
@@ -135,6 +138,16 @@ class IncrementalNightsProperties {
   @Tag("soak")
   void someNightsOnSparkAreOneRebuild(@ForAll("fewDays") List<Day> days) {
     check(days, "spark", FEW);
+  }
+
+  @Property(
+      tries = 1,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
+  @Tag("soak")
+  void aMonthOfNightsOnSparkIsOneRebuild(@ForAll("aMonth") List<Day> days) {
+    check(days, "spark", LARGE);
   }
 
   @Property(

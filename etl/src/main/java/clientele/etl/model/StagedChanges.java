@@ -21,22 +21,20 @@ final class StagedChanges {
 
   private final Workspace workspace;
   private final SourceTables sources;
-  private final Staging staging;
   private final StagingPlan plan;
 
   private record Count(long found) {}
 
-  StagedChanges(Workspace workspace, SourceTables sources, Staging staging, StagingPlan plan) {
+  StagedChanges(Workspace workspace, SourceTables sources, StagingPlan plan) {
     this.workspace = workspace;
     this.sources = sources;
-    this.staging = staging;
     this.plan = plan;
   }
 
   /** Empty where a key turns out to stand in several units: then all must be staged together. */
   Optional<Staging.Staged> stage(Entity entity, TableContract quarantine) {
     TableContract contract = entity.contract();
-    TableContract aside = Staging.asideOf(contract);
+    TableContract aside = RowsAside.asideOf(contract);
     String name = contract.name();
     String units = name + "__units";
     workspace.registerPublished(name + "__published", contract, List.of(Staging.UNIT));
@@ -44,8 +42,9 @@ final class StagedChanges {
     workspace.registerPublished(name + "__faults", quarantine, List.of(Staging.UNIT));
     StagingSql sql = new StagingSql(contract);
     workspace.engine().keep(units, workspace.select(units(entity)));
-    Staging.Tested tested = staging.test(restricted(entity, units), sql);
-    staging.refuseOtherUnits(entity, tested.relation(), units);
+    GivenRows rows = new GivenRows(workspace, restricted(entity, units));
+    GivenRows.Tested tested = rows.test(sql);
+    new UnitGuard(workspace).refuseOthers(entity, tested.relation(), units);
     if (tested.hasCrossingKeys() || meetsOthers(contract, tested, units)) {
       return Optional.empty();
     }
@@ -63,8 +62,9 @@ final class StagedChanges {
     Staging.Staged staged = count(contract, old, now, keptOut);
     List<Column> ofFaults = new ArrayList<>(quarantine.columns());
     ofFaults.add(Staging.UNIT);
+    RowsAside rowsAside = new RowsAside(workspace);
     boolean hasAside = staged.given() > staged.staged();
-    staging.keepAside(
+    rowsAside.keep(
         hasAside,
         quarantine,
         both(
@@ -72,13 +72,14 @@ final class StagedChanges {
             units,
             ofFaults,
             sql.faults(tested.relation(), Set.copyOf(tested.columns()))));
-    staging.keepAside(hasAside, aside, "select * from " + keptOut);
-    staging.refuseTooMany(contract, staged);
+    rowsAside.keep(hasAside, aside, "select * from " + keptOut);
+    rowsAside.refuseTooMany(contract, staged);
     Map<String, String> properties = new HashMap<>(staged.properties());
     properties.put(StagingPlan.CROSSING, "false");
     new TableRewrite(workspace, contract, List.of(Staging.UNIT), old, now)
         .commit(plan.properties(properties), workspace.rows(contract));
-    List.of(old, now, keptOut, units, name + "__given").forEach(workspace.engine()::forget);
+    List.of(old, now, keptOut, units).forEach(workspace.engine()::forget);
+    rows.forget();
     return Optional.of(staged);
   }
 
@@ -168,13 +169,13 @@ final class StagedChanges {
   }
 
   /** Whether a row that is to come has the key of one in a unit that did not change. */
-  private boolean meetsOthers(TableContract contract, Staging.Tested tested, String units) {
+  private boolean meetsOthers(TableContract contract, GivenRows.Tested tested, String units) {
     String keys = String.join(", ", contract.key());
     String on =
         contract.key().stream()
             .map(key -> "o.%1$s = g.%1$s".formatted(key))
             .collect(Collectors.joining(" and "));
-    return staging.hasRows(
+    return workspace.hasRows(
         """
         select 1 as one
         from (

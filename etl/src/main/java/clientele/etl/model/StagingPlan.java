@@ -186,17 +186,10 @@ final class StagingPlan {
   }
 
   private boolean hasRowsThatMayComeIn() {
-    TableContract aside = Staging.asideOf(contract);
+    TableContract aside = RowsAside.asideOf(contract);
     String relation = contract.name() + "__aside";
     return workspace.registerPublished(relation, aside, List.of())
-        && !workspace
-            .engine()
-            .show(
-                workspace.select(
-                    "select 1 as one from %s where %s".formatted(relation, MAY_COME_IN)),
-                1)
-            .rows()
-            .isEmpty();
+        && workspace.hasRows("select 1 as one from %s where %s".formatted(relation, MAY_COME_IN));
   }
 
   /** Of a row that was kept out: whether today may be its day. */

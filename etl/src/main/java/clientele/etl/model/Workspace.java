@@ -171,6 +171,11 @@ public final class Workspace {
     return new Select(sql, parameters);
   }
 
+  /** Whether a SELECT with the run's parameters gives any row. */
+  boolean hasRows(String sql) {
+    return !engine().show(select(sql), 1).rows().isEmpty();
+  }
+
   /** Where a table is kept. */
   public static TableName nameOf(TableContract contract) {
     return new TableName(contract.layer().name().toLowerCase(Locale.ROOT), contract.name());
