@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 /** Parquet files as DuckDB's SQL names them. */
 final class DuckDbParquet {
 
+  // After a left join with "where false" DuckDB expects one row, and builds every further hash
+  // table of a chain over the large side: tens of gigabytes for ten million rows.
+  private static final String NOTHING = "range(0)";
+
   private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
   private DuckDbParquet() {}
@@ -19,7 +23,7 @@ final class DuckDbParquet {
   /** A SELECT over files: these columns by name, null where no file has them. */
   static String select(DuckDbSession session, List<Path> files, List<Column> columns) {
     if (files.isEmpty()) {
-      return "select %s where false".formatted(list(columns, Set.of()));
+      return "select %s from %s".formatted(list(columns, Set.of()), NOTHING);
     }
     String relation = read(files);
     return "select %s from %s".formatted(list(columns, names(session, relation)), relation);
@@ -28,8 +32,8 @@ final class DuckDbParquet {
   /** As {@link #select}, and {@code _file_name}. */
   static String selectWithFileNames(DuckDbSession session, List<Path> files, List<Column> columns) {
     if (files.isEmpty()) {
-      return "select %s, cast(null as varchar) as _file_name where false"
-          .formatted(list(columns, Set.of()));
+      return "select %s, cast(null as varchar) as _file_name from %s"
+          .formatted(list(columns, Set.of()), NOTHING);
     }
     String relation = read(files);
     return "select %s, parse_filename(filename) as _file_name from %s"
