@@ -66,13 +66,13 @@ record ObservedComparison(ObservedOutcome outcome, ObservedRules rules) {
 
   /**
    * Who is asked for many orders is asked for those of the span before too: that span is high by
-   * chance and falls back by itself (Daw and Hatfield, Health Services Research 2018).
+   * chance and falls back by itself. Where only older orders counted, the figure is too high.
    */
   private String bias() {
     double before = outcome.after().mean() - outcome.change().mean();
     double otherBefore = outcome.otherAfter().mean() - outcome.otherChange().mean();
     return before > otherBefore
-        ? ", too low a figure if people were asked for what they had bought"
+        ? ", too low a figure if people were asked for what they had bought just before"
         : "";
   }
 
