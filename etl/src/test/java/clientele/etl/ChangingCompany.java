@@ -121,7 +121,7 @@ final class ChangingCompany {
               new SampleTarget.SqliteFolder(project.resolve("data")),
               project.resolve("truths"))
           .create(SampleOptions.ofThreeYears(7, CUSTOMERS, FOUNDED));
-      withoutFreshness(project);
+      withChange(project);
       openFair(project);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -129,11 +129,16 @@ final class ChangingCompany {
     return new ChangingCompany(project);
   }
 
-  private static void withoutFreshness(Path project) throws IOException {
+  /** Whose newest rows may be deleted, and of whose rows none may be new for days. */
+  private static void withChange(Path project) throws IOException {
     try (Stream<Path> files = Files.list(project.resolve("sources"))) {
       for (Path source : files.toList()) {
         Path file = source.resolve("source.yml");
-        Files.writeString(file, Files.readString(file).replaceAll("(?m)^freshness:.*$", ""));
+        Files.writeString(
+            file,
+            Files.readString(file)
+                .replaceAll("(?m)^freshness:.*$", "")
+                .replaceAll("(?m)^( +)watermark:.*$", "$0\n$1restored: read"));
       }
     }
   }

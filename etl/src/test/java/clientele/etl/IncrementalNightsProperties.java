@@ -34,6 +34,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
@@ -47,6 +48,11 @@ import net.jqwik.api.statistics.Statistics;
  * one rebuild from the raw rows makes, row for row: every table but those about runs; of rows, all
  * but the columns that the contracts call volatile, which name the run that made them.
  */
+@PropertyDefaults(
+    tries = 1,
+    generation = GenerationMode.RANDOMIZED,
+    edgeCases = EdgeCasesMode.NONE,
+    shrinking = ShrinkingMode.OFF)
 class IncrementalNightsProperties {
 
   /** Facts, dimensions, and tables that do not depend on the date. */
@@ -121,50 +127,30 @@ class IncrementalNightsProperties {
     check(List.of(new Day(List.of(first, second), 0)), "duckdb", Optional.of("fact_interaction"));
   }
 
-  @Property(
-      tries = 1,
-      generation = GenerationMode.RANDOMIZED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property
   void someNightsAreOneRebuild(@ForAll("fewDays") List<Day> days) {
     check(days, "duckdb", FEW);
   }
 
-  @Property(
-      tries = 1,
-      generation = GenerationMode.RANDOMIZED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property
   @Tag("soak")
   void someNightsOnSparkAreOneRebuild(@ForAll("fewDays") List<Day> days) {
     check(days, "spark", FEW);
   }
 
-  @Property(
-      tries = 1,
-      generation = GenerationMode.RANDOMIZED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property
   @Tag("soak")
   void aMonthOfNightsOnSparkIsOneRebuild(@ForAll("aMonth") List<Day> days) {
     check(days, "spark", LARGE);
   }
 
-  @Property(
-      tries = 3,
-      generation = GenerationMode.RANDOMIZED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3)
   @Tag("soak")
   void aMonthOfNightsIsOneRebuild(@ForAll("aMonth") List<Day> days) {
     check(days, "duckdb", FEW);
   }
 
-  @Property(
-      tries = 1,
-      generation = GenerationMode.RANDOMIZED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property
   @Tag("soak")
   void aMonthOfNightsIsOneRebuildOfEveryTable(@ForAll("aMonth") List<Day> days) {
     check(days, "duckdb", Optional.empty());

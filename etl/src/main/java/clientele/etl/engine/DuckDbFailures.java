@@ -27,7 +27,10 @@ final class DuckDbFailures {
       return new Failure.Settings("the SQL was refused: " + message);
     } else if (isKind(message, "Out of Memory Error")) {
       return new Failure.Engine(
-          "DuckDB ran out of memory; raise duckdb.memory_limit or free some: " + message, cause);
+          "DuckDB ran out of memory; raise duckdb.memory_limit, or lower duckdb.threads or"
+              + " steps.side_by_side: "
+              + message.lines().findFirst().orElse(""),
+          cause);
     } else if (isKind(message, "IO Error")) {
       return new Failure.Engine("DuckDB could not read or write: " + message, cause);
     }

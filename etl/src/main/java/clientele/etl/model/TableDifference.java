@@ -33,7 +33,7 @@ final class TableDifference {
   /** Whether a row differs, but for volatile columns. */
   boolean isAny() {
     register();
-    return !workspace.engine().show(Select.of(rows()), 1).rows().isEmpty();
+    return workspace.hasRows(rows());
   }
 
   /**

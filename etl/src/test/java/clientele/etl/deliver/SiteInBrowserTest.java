@@ -3,10 +3,6 @@ package clientele.etl.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import clientele.etl.engine.PublishedFile;
-import clientele.etl.engine.PublishedStamp;
-import clientele.etl.engine.PublishedTable;
-import clientele.schema.Contracts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -18,8 +14,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -155,17 +149,7 @@ class SiteInBrowserTest {
   }
 
   private Path written() throws IOException, SQLException {
-    Path file = folder.resolve("clientele.duckdb");
-    List<PublishedTable> tables =
-        Contracts.builtIn().all().stream()
-            .map(
-                contract ->
-                    new PublishedTable(
-                        contract.name(), contract.meaning(), List.of(), contract.columns()))
-            .toList();
-    new PublishedFile(file, "")
-        .write(
-            new PublishedStamp(1, LocalDate.of(2026, 3, 31), "nightly-1", Instant.EPOCH), tables);
+    Path file = EmptyPublication.write(folder);
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {
       for (String table : FILLED) {

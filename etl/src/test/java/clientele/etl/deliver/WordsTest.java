@@ -2,17 +2,11 @@ package clientele.etl.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clientele.etl.engine.PublishedFile;
 import clientele.etl.engine.PublishedReader;
-import clientele.etl.engine.PublishedStamp;
-import clientele.etl.engine.PublishedTable;
-import clientele.schema.Contracts;
 import clientele.schema.ResourceFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -34,17 +28,7 @@ class WordsTest {
 
   @BeforeEach
   void publishNothing() {
-    file = folder.resolve("clientele.duckdb");
-    List<PublishedTable> tables =
-        Contracts.builtIn().all().stream()
-            .map(
-                contract ->
-                    new PublishedTable(
-                        contract.name(), contract.meaning(), List.of(), contract.columns()))
-            .toList();
-    new PublishedFile(file, "")
-        .write(
-            new PublishedStamp(1, LocalDate.of(2026, 3, 31), "nightly-1", Instant.EPOCH), tables);
+    file = EmptyPublication.write(folder);
   }
 
   @Test

@@ -231,7 +231,7 @@ public final class MarkovPaths {
       for (int state = 0; state < next.length; state++) {
         high[state] = isDead[state] ? 0 : 1;
       }
-      long sweeps = Math.max(1, limits.steps() / Math.max(1, steps));
+      long sweeps = Math.max(1, limits.steps() / steps);
       double change;
       do {
         change = 0;

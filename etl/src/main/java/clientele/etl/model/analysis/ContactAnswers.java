@@ -123,6 +123,7 @@ record ContactAnswers(Slope slope, List<Band> bands, AnswerRules rules) {
    * @param q the change's p among those of all channels and metrics
    */
   List<AnswerRow> rows(Optional<Double> q) {
+    Double rise = measured().map(Contrast.Measured::value).orElse(null);
     Optional<Verdict> change = change();
     Told told = told(q);
     return bands.stream()
@@ -141,7 +142,7 @@ record ContactAnswers(Slope slope, List<Band> bands, AnswerRules rules) {
                   band.share().share(),
                   interval.low(),
                   interval.high(),
-                  measured().map(Contrast.Measured::value).orElse(null),
+                  rise,
                   change.map(Verdict::low).orElse(null),
                   change.map(Verdict::high).orElse(null),
                   change.map(Verdict::p).orElse(null),
@@ -156,8 +157,11 @@ record ContactAnswers(Slope slope, List<Band> bands, AnswerRules rules) {
     if (q.isEmpty()) {
       return new Told(
           "cannot_tell",
-          "observational: cannot be told: needs %d people who vary, has %d"
-              .formatted(rules.minPeople(), slope.people()));
+          slope.people() < rules.minPeople()
+              ? "observational: cannot be told: needs %d people, has %d"
+                  .formatted(rules.minPeople(), slope.people())
+              : "observational: cannot be told: needs contacts that differ in how many came before and in their answer, has none among %d people"
+                  .formatted(slope.people()));
     }
     String of = String.format(Locale.ROOT, " (q = %.2g)", q.get());
     if (q.get() >= rules.level()) {
