@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Bars of seconds, one a run. */
 final class Chart {
 
-  private static final int LEFT = 330;
+  private static final int LEFT = 400;
   private static final int BAR = 560;
   private static final int ROW = 34;
 
@@ -17,7 +17,7 @@ final class Chart {
     StringBuilder svg = new StringBuilder();
     svg.append(
         text(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"980\" height=\"%d\""
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1050\" height=\"%d\""
                 + " font-family=\"sans-serif\" font-size=\"14\">%n<rect width=\"100%%\""
                 + " height=\"100%%\" fill=\"white\"/>%n<text x=\"10\" y=\"24\""
                 + " font-size=\"17\">%s</text>%n",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,16 +54,19 @@ final class ChildProcess {
     long begun = System.nanoTime();
     Process process = builder.start();
     long peak = 0;
+    Duration cpu = Duration.ZERO;
     while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
       peak = Math.max(peak, peakOf(process.pid()));
+      cpu = process.info().totalCpuDuration().orElse(cpu);
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     if (process.exitValue() != 0) {
       throw new IllegalStateException(
           "%s ended with %d; see %s".formatted(name, process.exitValue(), log));
     }
-    Measured measured = new Measured(name, seconds, peak, steps(output));
-    System.err.printf("%s: %.1f s, %,d MB%n", name, seconds, peak >> 20);
+    Measured measured = new Measured(name, seconds, cpu.toMillis() / 1e3, peak, steps(output));
+    System.err.printf(
+        "%s: %.1f s, %.1f s CPU, %,d MB%n", name, seconds, measured.cpuSeconds(), peak >> 20);
     Files.delete(output);
     return measured;
   }
