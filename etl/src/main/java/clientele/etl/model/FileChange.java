@@ -1,13 +1,15 @@
 package clientele.etl.model;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files by which a table differs from an earlier state.
  *
- * @param gone those it had then
- * @param come those it has now
+ * @param gone those it had then, in order
+ * @param come those it has now, in order
  */
 public record FileChange(List<Path> gone, List<Path> come) {
 
@@ -20,7 +22,7 @@ public record FileChange(List<Path> gone, List<Path> come) {
   }
 
   private static List<Path> without(List<Path> files, List<Path> others) {
-    java.util.Set<Path> known = new java.util.HashSet<>(others);
-    return files.stream().filter(file -> !known.contains(file)).toList();
+    Set<Path> known = new HashSet<>(others);
+    return files.stream().filter(file -> !known.contains(file)).sorted().toList();
   }
 }

@@ -4,6 +4,7 @@ import clientele.etl.engine.Select;
 import clientele.schema.Column;
 import clientele.schema.TableContract;
 import clientele.schema.TableKind;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ final class TableDifference {
   private final FileChange change;
   private final String gone;
   private final String come;
+  private final boolean isKnown;
 
   /**
    * @param asking the table that is to be made, for names that no other uses
@@ -26,8 +28,12 @@ final class TableDifference {
     this.workspace = workspace;
     this.contract = contract;
     this.change = change;
-    this.gone = "%s__gone_of_%s".formatted(asking, contract.name());
-    this.come = "%s__come_of_%s".formatted(asking, contract.name());
+    Optional<MovedRows> moved = workspace.moved(contract, change);
+    this.isKnown = moved.isPresent();
+    this.gone =
+        moved.map(MovedRows::gone).orElse("%s__gone_of_%s".formatted(asking, contract.name()));
+    this.come =
+        moved.map(MovedRows::come).orElse("%s__come_of_%s".formatted(asking, contract.name()));
   }
 
   /** Whether a row differs, but for volatile columns. */
@@ -48,6 +54,9 @@ final class TableDifference {
   }
 
   private void register() {
+    if (isKnown) {
+      return;
+    }
     workspace.register(gone, change.gone(), contract.columns());
     workspace.register(come, change.come(), contract.columns());
   }
@@ -60,6 +69,10 @@ final class TableDifference {
   }
 
   private String rows() {
+    if (isKnown) {
+      return "select %1$s from %2$s union all select %1$s from %3$s"
+          .formatted(columns(), gone, come);
+    }
     return """
     (select %1$s from %2$s except select %1$s from %3$s)
     union all

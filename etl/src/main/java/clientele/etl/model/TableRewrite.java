@@ -22,6 +22,9 @@ final class TableRewrite {
   /** After so many commits with files of their own all rows are written together. */
   private static final int MOST_PIECES = 30;
 
+  /** Where more than one row in so many moved, they would weigh more than finding them again. */
+  private static final int LARGEST_SHARE_KEPT = 5;
+
   private final Workspace workspace;
   private final TableContract contract;
   private final List<Column> hidden;
@@ -69,7 +72,11 @@ final class TableRewrite {
         workspace.select(rows(gone, come, touched)),
         remembered,
         rowsBefore - moved.gone() + moved.come());
-    List.of(gone, come).forEach(workspace.engine()::forget);
+    if (moved.gone() + moved.come() <= rowsBefore / LARGEST_SHARE_KEPT) {
+      workspace.rememberMoved(contract, gone, come);
+    } else {
+      List.of(gone, come).forEach(workspace.engine()::forget);
+    }
     return moved;
   }
 

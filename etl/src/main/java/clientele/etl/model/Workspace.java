@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +47,7 @@ public final class Workspace {
   private final boolean allowEmpty;
   private final Optional<MadeWhole> madeWhole;
   private final Set<String> registered = new HashSet<>();
+  private final Map<String, MovedRows> moved = new ConcurrentHashMap<>();
 
   public Workspace(
       Engine engine,
@@ -285,6 +287,19 @@ public final class Workspace {
             .filter(file -> replaced.contains(file.getFileName().toString()))
             .toList();
     commit(contract, new Change.ReplaceFiles(gone, written), properties);
+  }
+
+  /** Remembers the rows by which a table that this run committed differs from the publication. */
+  void rememberMoved(TableContract contract, String gone, String come) {
+    FileChange change =
+        FileChange.between(published(contract), store.files(nameOf(contract), branch));
+    moved.put(contract.name(), new MovedRows(change, gone, come));
+  }
+
+  /** The rows of a change of files; empty where only the files tell. */
+  Optional<MovedRows> moved(TableContract contract, FileChange change) {
+    return Optional.ofNullable(moved.get(contract.name()))
+        .filter(rows -> rows.change().equals(change));
   }
 
   private Written files(

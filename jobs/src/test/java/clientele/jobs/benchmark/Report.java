@@ -55,7 +55,8 @@ record Report(int customers, Map<String, Map<String, Long>> sizes, List<Measured
             Runtime.getRuntime().availableProcessors(), System.getProperty("java.version")));
     lines.add("");
     lines.add(
-        "| run | seconds | CPU seconds | peak memory, MB | extract | stage | build | check | write |");
+        "| run | seconds | CPU seconds | peak memory, MB | extract | stage | build | check | write"
+            + " |");
     lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     measured.forEach(run -> lines.add(told(run)));
     lines.add("");
