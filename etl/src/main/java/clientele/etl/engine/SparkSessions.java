@@ -74,6 +74,8 @@ final class SparkSessions {
             .config("spark.sql.datetime.java8API.enabled", true)
             .config("spark.sql.ansi.enabled", true)
             .config("spark.sql.ansi.doubleQuotedIdentifiers", true)
+            // To look for the best way to compress columns in memory takes longer than it spares.
+            .config("spark.sql.inMemoryColumnarStorage.compressed", false)
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.sql.parquet.fieldId.write.enabled", true)
             .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
@@ -83,6 +85,8 @@ final class SparkSessions {
       builder
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.driver.host", "127.0.0.1")
+          // Of a side so small a hash table is made, and neither side is sorted.
+          .config("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", "64m")
           .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors());
     }
     return builder;

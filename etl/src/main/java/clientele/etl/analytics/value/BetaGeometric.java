@@ -67,31 +67,53 @@ public final class BetaGeometric implements PurchaseModel {
   @Override
   public double[] expectedOrders(PurchaseState state, double[] times) {
     double[] alive = aliveShares(state);
-    double[] reached = new double[1];
+    double shape = parameters[0] + terms.regularity() * state.repeats();
+    Reached reached = new Reached(terms.stays(state.repeats()) + parameters[3], parameters[2]);
     double[] expected = new double[times.length];
     for (int index = 0; index < times.length; index++) {
-      double[] due = due(state, alive, times[index]);
-      if (due.length > reached.length) {
-        reached = reached(state, 2 * due.length);
-      }
-      for (int orders = 1; orders < due.length; orders++) {
-        expected[index] += due[orders] * reached[orders];
+      double ratio = ratio(state, times[index]);
+      for (int done = 0; done < alive.length; done++) {
+        int before = done;
+        expected[index] +=
+            alive[done]
+                * OrderCounts.mean(
+                    shape + done, ratio, steps -> reached.of((before + steps) / regularity()));
       }
     }
     return expected;
   }
 
   /** By the number of orders that are due, how many of them a living customer places. */
-  private double[] reached(PurchaseState state, int length) {
-    double[] sums = new double[length];
-    double stayed = terms.stays(state.repeats()) + parameters[3];
-    double reached = 1;
-    for (int orders = 1; orders < length; orders++) {
-      sums[orders] = sums[orders - 1] + reached;
-      reached *= stayed / (stayed + parameters[2]);
-      stayed++;
+  private static final class Reached {
+
+    private final double leaves;
+    private double stayed;
+    private double next = 1;
+    private int size = 1;
+    private double[] sums = new double[64];
+
+    Reached(double stayed, double leaves) {
+      this.stayed = stayed;
+      this.leaves = leaves;
     }
-    return sums;
+
+    double of(int due) {
+      if (due >= size) {
+        grow(due);
+      }
+      return sums[due];
+    }
+
+    private void grow(int due) {
+      if (due >= sums.length) {
+        sums = Arrays.copyOf(sums, 2 * due);
+      }
+      for (; size <= due; size++) {
+        sums[size] = sums[size - 1] + next;
+        next *= stayed / (stayed + leaves);
+        stayed++;
+      }
+    }
   }
 
   @Override
@@ -121,7 +143,7 @@ public final class BetaGeometric implements PurchaseModel {
    * into the time if they never left.
    */
   private double[] due(PurchaseState state, double[] alive, double time) {
-    double ratio = PurchaseModel.requireTime(time) / (parameters[1] + state.age());
+    double ratio = ratio(state, time);
     double shape = parameters[0] + terms.regularity() * state.repeats();
     double[] due = new double[1];
     for (int done = 0; done < alive.length; done++) {
@@ -139,6 +161,10 @@ public final class BetaGeometric implements PurchaseModel {
       }
     }
     return due;
+  }
+
+  private double ratio(PurchaseState state, double time) {
+    return PurchaseModel.requireTime(time) / (parameters[1] + state.age());
   }
 
   /** By the number of steps done since the last order, shares of all paths. */

@@ -1,6 +1,7 @@
 package clientele.etl.analytics.value;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /** Distributions over numbers of orders, as arrays of the probabilities of 0, 1, 2 ... */
 final class OrderCounts {
@@ -51,6 +52,33 @@ final class OrderCounts {
       result[index] /= total;
     }
     return result;
+  }
+
+  /**
+   * The mean, over the same distribution, of what a number of events is worth.
+   *
+   * @param worth of 0, 1, 2 ... events; may grow no faster than they do
+   */
+  static double mean(double shape, double ratio, IntToDoubleFunction worth) {
+    double share = ratio / (1 + ratio);
+    double excess = share * (shape - 1);
+    double total = 1;
+    double mean = worth.applyAsDouble(0);
+    double term = 1;
+    for (int size = 1; ; size++) {
+      double factor = share + excess / size;
+      if (size % TERMS_BETWEEN_LOOKS == 1 && isNegligible(term, factor, share, size, total)) {
+        return mean / total;
+      }
+      term *= factor;
+      total += term;
+      mean += term * worth.applyAsDouble(size);
+      if (term > HUGE) {
+        term /= HUGE;
+        total /= HUGE;
+        mean /= HUGE;
+      }
+    }
   }
 
   /**

@@ -21,7 +21,10 @@ public record SpendForecast(double low, double high) {
   private static final double TAIL = 0.025;
   private static final double NEGLIGIBLE = 1e-6;
   private static final double MARGIN = 0.01;
-  private static final double FAR = 6;
+
+  /** Beyond so many deviations less than the negligible is left. */
+  private static final double FAR = 5;
+
   private static final double PRECISION = 1e-4;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 

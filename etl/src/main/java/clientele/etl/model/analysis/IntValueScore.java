@@ -169,7 +169,10 @@ public final class IntValueScore implements Analysis {
       OrderForecast year = OrderForecast.of(model, history, HistoryState.weeks(365));
       double[] expected = model.expectedOrders(history, times);
       double discounted = horizon.discountedOrders(expected);
-      OrderForecast life = OrderForecast.of(model, history, horizon.length());
+      OrderForecast life =
+          horizon.length() == HistoryState.weeks(365)
+              ? year
+              : OrderForecast.of(model, history, horizon.length());
       int periods = expected.length - DAYS.length;
       double undiscounted = periods > 0 ? expected[periods - 1] : 0;
       double share = undiscounted > 0 ? discounted / undiscounted : 0;
