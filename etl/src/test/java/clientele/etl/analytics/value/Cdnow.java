@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** The CDNOW sample as its papers cut it: 39 weeks to fit on, 39 weeks held out. */
 final class Cdnow {
 
+  static final LocalDate FIRST_DAY = LocalDate.of(1997, 1, 1);
   static final LocalDate CUT = LocalDate.of(1997, 9, 30);
   static final double HOLDOUT_WEEKS = 39;
 

@@ -2,6 +2,7 @@ package clientele.etl.analytics.value;
 
 import clientele.etl.analytics.FigureTables;
 import clientele.etl.analytics.value.Cdnow.Buyer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -141,7 +142,9 @@ final class ForecastFigures {
   private void tracking() {
     double[] byPareto = {1308.856, 1385.275, 1459.923, 1532.906, 1604.32, 1674.253};
     double[] byBg = {1312.458, 1387.346, 1460.392, 1531.713, 1601.418, 1669.6};
+    int[] actual = {1359, 1414, 1484, 1517, 1573, 1672};
     for (int week = 20; week <= 25; week++) {
+      figures.add("actual cumulated to week " + week, actual[week - 20], cumulated(week), 0);
       figures.relative(
           "Pareto/NBD cumulated to week " + week,
           byPareto[week - 20],
@@ -150,6 +153,14 @@ final class ForecastFigures {
       figures.relative(
           "BG/NBD cumulated to week " + week, byBg[week - 20], cumulated(fits.bg(), week), 1e-4);
     }
+  }
+
+  /** Order days after each one's first, until the last day of the week. */
+  private static long cumulated(int week) {
+    LocalDate last = Cdnow.FIRST_DAY.plusWeeks(week).minusDays(1);
+    return Cdnow.orderDays().stream()
+        .mapToLong(days -> Math.max(0, days.headSet(last, true).size() - 1))
+        .sum();
   }
 
   private double cumulated(Fit<PurchaseModel> fit, double week) {
@@ -162,6 +173,11 @@ final class ForecastFigures {
   }
 
   private void quality() {
+    figures.add(
+        "actual sum held out",
+        1882,
+        fits.buyers().stream().mapToInt(Buyer::ordersHeldOut).sum(),
+        0);
     quality("Pareto/NBD", fits.pareto(), 1665.4, .7545);
     quality("BG/NBD", fits.bg(), 1653.4, .7855);
     quality("MBG/NBD", fits.mbg(), 1576.7, .7648);

@@ -2,9 +2,13 @@ package clientele.etl.analytics.value;
 
 import clientele.etl.analytics.FigureTables;
 import java.util.List;
+import org.apache.commons.math3.optim.PointValuePair;
+import org.apache.commons.math3.util.Precision;
 
 /** Parameters, their standard errors, and log-likelihoods. */
 final class ParameterFigures {
+
+  private static final double NEARLY_NONE = 1e-8;
 
   private final CdnowFits fits;
   private final FigureTables figures;
@@ -20,6 +24,8 @@ final class ParameterFigures {
     asserted();
     figures.section("Log-likelihoods");
     logLikelihoods();
+    figures.section("GGompertz/NBD, on the ridge where beta is as published, .0026");
+    gompertz();
   }
 
   private void parameters() {
@@ -98,11 +104,10 @@ final class ParameterFigures {
     figures.add("MBG/NBD log-likelihood", -9582.1357, CdnowFits.logLikelihood(fits.mbg()), 1e-4);
     figures.add(
         "Pareto/NBD log-likelihood", -9594.9762, CdnowFits.logLikelihood(fits.pareto()), 1e-4);
-    figures.add(
-        "GGompertz/NBD log-likelihood: its top is that of Pareto/NBD",
-        -9594.9762,
-        CdnowFits.logLikelihood(fits.pareto()),
-        1e-4);
+    figures.rounded(
+        "BG/NBD log-likelihood, printed", "-9582.4", CdnowFits.logLikelihood(fits.bg()));
+    figures.rounded(
+        "Pareto/NBD log-likelihood, printed", "-9595.0", CdnowFits.logLikelihood(fits.pareto()));
     figures.add(
         "BG/NBD log-likelihood, asserted", -9582.429, CdnowFits.logLikelihood(fits.bg()), 5e-4);
     figures.add(
@@ -112,6 +117,11 @@ final class ParameterFigures {
         5e-4);
     figures.add(
         "Gamma-Gamma log-likelihood", -4055.9177, CdnowFits.logLikelihood(fits.spend()), 1e-4);
+    figures.add(
+        "Gamma-Gamma, mean amounts of two digits",
+        -4055.9232,
+        CdnowFits.logLikelihood(GammaGamma.fit(spendsOfTwoDigits())),
+        1e-4);
     figures.add(
         "NBD log-likelihood of the counts",
         -3193.0587,
@@ -144,8 +154,35 @@ final class ParameterFigures {
         1e-4);
   }
 
-  private static double twoDigits(double weeks) {
-    return Math.round(100 * weeks) / 100.0;
+  private void gompertz() {
+    GompertzLikelihood likelihood = new GompertzLikelihood(Cdnow.states());
+    PointValuePair top = likelihood.greatest(.0026, .5, 10, .0003, .5);
+    double[] logs = top.getPoint();
+    figures.rounded("GGompertz/NBD r", ".553", Math.exp(logs[0]));
+    figures.widened(
+        "GGompertz/NBD alpha", 10.578, Math.exp(logs[1]), 6e-4, "beta is published to two digits");
+    figures.rounded("GGompertz/NBD b", ".0002", Math.exp(logs[2]));
+    figures.widened(
+        "GGompertz/NBD s", .603, Math.exp(logs[3]), 6e-4, "beta is published to two digits");
+    figures.rounded("GGompertz/NBD log-likelihood", "-9594.98", top.getValue());
+    double[] pareto = fits.pareto().parameters().stream().mapToDouble(Parameter::value).toArray();
+    figures.add(
+        "GGompertz/NBD log-likelihood, asserted: that of Pareto/NBD, where b falls to 0",
+        -9594.9762,
+        likelihood.at(pareto[0], pareto[1], NEARLY_NONE, pareto[2], NEARLY_NONE * pareto[3]),
+        1e-4);
+  }
+
+  private static List<SpendState> spendsOfTwoDigits() {
+    return Cdnow.buyers().stream()
+        .filter(buyer -> buyer.state().repeats() > 0)
+        .map(buyer -> SpendState.of(buyer.state().repeats(), twoDigits(buyer.meanRepeatAmount())))
+        .toList();
+  }
+
+  /** Half a cent goes up, also where a sum of doubles lies a breath below it. */
+  private static double twoDigits(double value) {
+    return Precision.round(Precision.round(value, 9), 2);
   }
 
   /** What makes of the likelihood of times that of their number. */
