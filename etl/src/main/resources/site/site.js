@@ -104,8 +104,10 @@
   const letters = (share) => color(share > 0.5 ? 'strong' : 'ink');
   const everybody = '(all)';
   /* A segment has one colour in all pictures. */
-  const paints = ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'yellow', 'violet', 'brown', 'ink', 'grey', 'soft'];
-  const paintOf = (names) => Object.fromEntries([...names].sort().map((name, i) => [name, color(paints[i % paints.length])]));
+  const paintOf = () => {
+    const names = ['movement', 'months'].flatMap(rowsOf).flatMap((row) => [row.from_segment, row.to_segment, row.segment]);
+    return Object.fromEntries([...new Set(names.filter(Boolean))].sort().map((name, i) => [name, color('paint-' + (i % 13 + 1))]));
+  };
   const interval = (rows, low, high, paint) => ({
     type: 'custom', silent: true, z: 1, clip: true, encode: { x: [1, 2], y: 0 },
     renderItem: (parameters, api) => {
@@ -169,7 +171,7 @@
       if (moved.length === 0) return null;
       const from = [...new Set(moved.map((row) => row.from_segment))];
       const to = [...new Set(moved.map((row) => row.to_segment))];
-      const paint = paintOf(new Set([...from, ...to]));
+      const paint = paintOf();
       const people = (column, name) => moved.filter((row) => row[column] === name).reduce((sum, row) => sum + Number(row.customers), 0);
       const node = (name, key, column, position) => ({ name: key, itemStyle: { color: paint[name] }, label: { position, formatter: name + '  ' + show('n', String(people(column, name))) } });
       const room = isNarrow() ? 122 : 170;
@@ -244,7 +246,7 @@
     months: (rows) => {
       const months = [...new Set(rows.map((row) => row.month_end_date))];
       const segments = [...new Set(rows.map((row) => row.segment))];
-      const paint = paintOf(segments);
+      const paint = paintOf();
       return base({ legend: { type: 'scroll', textStyle: { color: color('ink') }, top: 0 }, tooltip: { trigger: 'axis', confine: true },
         xAxis: axis({ type: 'category', data: months.map((month) => show('month_end_date', month)) }), yAxis: axis({ type: 'value' }),
         series: segments.map((segment) => ({ name: segment, type: 'bar', stack: 'people', itemStyle: { color: paint[segment] }, data: months.map((month) => number(rows.find((row) => row.month_end_date === month && row.segment === segment)?.customers ?? null)) })) });
