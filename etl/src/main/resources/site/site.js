@@ -103,10 +103,11 @@
   /* Letters on a cell that is the stronger coloured the nearer its share is to 1. */
   const letters = (share) => color(share > 0.5 ? 'strong' : 'ink');
   const everybody = '(all)';
-  /* A segment has one colour in all pictures. */
+  /* A segment has one colour in all pictures; who entered or left, which some lack, come last. */
   const paintOf = () => {
     const names = ['movement', 'months'].flatMap(rowsOf).flatMap((row) => [row.from_segment, row.to_segment, row.segment]);
-    return Object.fromEntries([...new Set(names.filter(Boolean))].sort().map((name, i) => [name, color('paint-' + (i % 13 + 1))]));
+    const order = (one, other) => one.startsWith('(') - other.startsWith('(') || (one < other ? -1 : 1);
+    return Object.fromEntries([...new Set(names.filter(Boolean))].sort(order).map((name, i) => [name, color('paint-' + (i % 13 + 1))]));
   };
   const interval = (rows, low, high, paint) => ({
     type: 'custom', silent: true, z: 1, clip: true, encode: { x: [1, 2], y: 0 },
@@ -154,7 +155,7 @@
         tooltip: { confine: true, valueFormatter: (value) => show('n', String(Array.isArray(value) ? value[0] : value)) },
         visualMap: { type: 'continuous', dimension: 1, min: 0, max: Math.max(...worth), text: [word('chart.value_per_customer'), ''], inRange: { color: [color('panel'), color('blue')] }, textStyle: { color: color('soft') }, orient: 'horizontal', left: 'center', bottom: 0, formatter: (value) => show('amount', String(value)) },
         series: [{ type: 'treemap', animation: false, roam: false, nodeClick: false, breadcrumb: { show: false }, squareRatio: isNarrow() ? 0.75 : 1.618, top: 8, bottom: 48, left: 0, right: 0,
-          label: { formatter: (item) => [item.name, show('n', String(item.value[0])), ...(isNarrow() && item.value[0] < everyone / 20 ? [] : [show('amount', String(item.value[1]))])].join('\n'), ...(isNarrow() ? { fontSize: 10, lineHeight: 13, padding: 1 } : { fontSize: 13, lineHeight: 18 }), overflow: 'break' },
+          label: { formatter: (item) => [item.name, show('n', String(item.value[0])), ...(isNarrow() && item.value[0] < everyone / 20 ? [] : [show('amount', String(item.value[1]))])].join('\n'), ...(isNarrow() || isPaper() ? { fontSize: 10, lineHeight: 13, padding: 1 } : { fontSize: 13, lineHeight: 18 }), overflow: 'break' },
           itemStyle: { borderColor: color('paper'), gapWidth: 2 },
           data: people.map((row, i) => ({ name: row.segment, value: [Number(row.customers), worth[i]], label: { color: letters(worth[i] / Math.max(...worth)) } })) }] });
     },
@@ -185,8 +186,8 @@
       if (known.length === 0) return null;
       return base({ legend: { show: false }, grid: { left: 8, right: 30, top: 8, bottom: 34, containLabel: true },
         tooltip: { confine: true, formatter: (item) => item.name + ': ' + show('n', known[item.dataIndex].customers) + ' · ' + show('amount', String(item.value)) },
-        xAxis: axis({ type: 'value', name: word('column.revenue_difference'), nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value) => show('amount', String(value)) } }),
-        yAxis: axis({ type: 'category', data: known.map((row) => row.from_segment + ' → ' + row.to_segment), axisLabel: { interval: 0, width: isNarrow() ? 150 : 280, overflow: 'truncate' } }),
+        xAxis: axis({ type: 'value', splitNumber: isNarrow() ? 2 : isPaper() ? 4 : 5, name: word('column.revenue_difference'), nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value) => show('amount', String(value)) } }),
+        yAxis: axis({ type: 'category', data: known.map((row) => row.from_segment + ' → ' + row.to_segment), axisLabel: { interval: 0, width: isNarrow() ? 150 : 280, ...(isNarrow() ? { overflow: 'break', fontSize: 10, lineHeight: 12 } : { overflow: 'truncate' }) } }),
         series: [{ type: 'bar', data: known.map((row) => ({ value: Number(row.revenue_difference), itemStyle: { color: color(row.revenue_difference < 0 ? 'orange' : 'blue') } })) }] });
     },
     backtest: (rows) => {
