@@ -57,7 +57,8 @@ public final class FigureTables {
   private static final MathContext TWO = new MathContext(2);
 
   private final List<String> lines = new ArrayList<>();
-  private final List<Figure> figures = new ArrayList<>();
+  private final List<String> unmet = new ArrayList<>();
+  private int size;
 
   public FigureTables section(String title) {
     lines.add("\n## " + title + "\n");
@@ -83,17 +84,32 @@ public final class FigureTables {
   public FigureTables widened(
       String name, double expected, double got, double tolerance, String cause) {
     Figure figure = new Figure(name, expected, got, tolerance, cause);
-    figures.add(figure);
-    lines.add(figure.line());
+    return line(figure.line(), figure.isMet());
+  }
+
+  /** What is said where there is no number. */
+  public FigureTables said(String name, String expected, String got) {
+    boolean isMet = expected.equals(got);
+    return line(
+        "| %s | %s | %s | %s | none |  |".formatted(name, expected, got, isMet ? "none" : "other"),
+        isMet);
+  }
+
+  private FigureTables line(String line, boolean isMet) {
+    lines.add(line);
+    size++;
+    if (!isMet) {
+      unmet.add(line);
+    }
     return this;
   }
 
   public int size() {
-    return figures.size();
+    return size;
   }
 
   public List<String> unmet() {
-    return figures.stream().filter(figure -> !figure.isMet()).map(Figure::line).toList();
+    return List.copyOf(unmet);
   }
 
   /** Markdown. */

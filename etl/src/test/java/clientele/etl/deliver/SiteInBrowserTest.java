@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -149,16 +146,7 @@ class SiteInBrowserTest {
   }
 
   private Path written() throws IOException, SQLException {
-    Path file = EmptyPublication.write(folder);
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        Statement statement = connection.createStatement()) {
-      for (String table : FILLED) {
-        statement.execute("create table filled as from " + table);
-        statement.execute("drop view " + table);
-        statement.execute("alter table filled rename to " + table);
-      }
-      statement.execute(PUBLISHED);
-    }
+    Path file = EmptyPublication.write(folder, FILLED, PUBLISHED);
     Path site = folder.resolve("site");
     new Site(file, "Mill & Co", new Words("en", "EUR")).write(site);
     String page = Files.readString(site.resolve("campaigns.html"));

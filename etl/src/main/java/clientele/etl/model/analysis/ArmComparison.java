@@ -44,12 +44,7 @@ record ArmComparison(
   /** The interval of the relative effect that is as skewed as a quotient is. */
   Optional<Verdict> relativeByFieller() {
     return measured(absolute())
-        .flatMap(
-            any ->
-                Fieller.relative(
-                    ArmOutcome.sample(control),
-                    ArmOutcome.sample(List.of(treatment)),
-                    rules.level()));
+        .flatMap(any -> Fieller.relative(controlSample(), treatmentSample(), rules.level()));
   }
 
   /** The p of the absolute effect, where there is one. */
@@ -74,7 +69,7 @@ record ArmComparison(
         .map(
             contrast ->
                 Power.minimumDetectableEffect(
-                    ArmOutcome.sample(control), treatment.people(), rules.level(), rules.power()));
+                    controlSample(), treatment.people(), rules.level(), rules.power()));
   }
 
   /** People whose value in the metric is not known; as a zero they would falsify the mean. */
@@ -99,14 +94,14 @@ record ArmComparison(
 
   Optional<Double> meanTreatment() {
     return treatment.people() == treatment.peopleKnown() && hasMean(List.of(treatment))
-        ? Optional.of(ArmOutcome.sample(List.of(treatment)).mean())
+        ? Optional.of(treatmentSample().mean())
         : Optional.empty();
   }
 
   Optional<Double> meanControl() {
     boolean isKnown = control.stream().allMatch(arm -> arm.people() == arm.peopleKnown());
     return isKnown && !control.isEmpty() && hasMean(control)
-        ? Optional.of(ArmOutcome.sample(control).mean())
+        ? Optional.of(controlSample().mean())
         : Optional.empty();
   }
 
@@ -121,7 +116,15 @@ record ArmComparison(
     return Optional.of(
         treatment.isRatio() && (hasNoBase(control) || hasNoBase(List.of(treatment)))
             ? new Contrast.NotEstimable(Contrast.Obstacle.NO_BASE)
-            : contrasting.of(ArmOutcome.sample(control), ArmOutcome.sample(List.of(treatment))));
+            : contrasting.of(controlSample(), treatmentSample()));
+  }
+
+  private Sample controlSample() {
+    return ArmOutcome.sample(control);
+  }
+
+  private Sample treatmentSample() {
+    return ArmOutcome.sample(List.of(treatment));
   }
 
   private static boolean hasNoBase(List<ArmOutcome> arms) {

@@ -24,7 +24,7 @@ record ObservedComparison(ObservedOutcome outcome, ObservedRules rules) {
   private record Compared(long used, long compared, Double meanTreatment, Double meanCompared) {}
 
   List<ObservedRow> rows() {
-    return List.of(unadjusted(), matched(), differenceInDifferences());
+    return List.of(matched(), differenceInDifferences(), unadjusted());
   }
 
   private ObservedRow unadjusted() {

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /**
  * PathData of the R package ChannelAttribution: 10,000 paths of up to 89 touches. First, last and
@@ -128,7 +130,12 @@ public final class AttributionFigures {
         .rounded(
             "last value: alpha",
             "28414.2142744",
-            credits(new CreditRule.Last(), paths).get("alpha").value());
+            credits(new CreditRule.Last(), paths).get("alpha").value())
+        .add(
+            "Shapley: most from the mean over all coalitions",
+            0,
+            differenceFromAllCoalitions(),
+            1e-8);
   }
 
   private void markov() {
@@ -182,8 +189,83 @@ public final class AttributionFigures {
             "without nulls: alpha", ".561718844", sure.removalEffects().orElseThrow().get("alpha"))
         .rounded(
             "without nulls: iota", ".416397551", sure.removalEffects().orElseThrow().get("iota"))
+        .rounded("without nulls: eta", ".357505384", sure.removalEffects().orElseThrow().get("eta"))
         .rounded(
-            "without nulls: eta", ".357505384", sure.removalEffects().orElseThrow().get("eta"));
+            "all value",
+            "74802.97159",
+            shares.values().stream().mapToDouble(share -> share * value.doubleValue()).sum())
+        .add("most that steps to the same place change", 0, changeWithoutLoops(removal), 1e-12);
+  }
+
+  private double changeWithoutLoops(Map<String, Double> removal) {
+    Map<String, Double> straight =
+        chain(
+                1,
+                paths.stream()
+                    .map(
+                        path ->
+                            new TouchPath(
+                                withoutLoops(path.touches()),
+                                path.conversions(),
+                                path.value(),
+                                path.nulls()))
+                    .toList())
+            .removalEffects()
+            .orElseThrow();
+    return Stream.of(PLACES)
+        .mapToDouble(place -> Math.abs(straight.get(place) - removal.get(place)))
+        .max()
+        .orElseThrow();
+  }
+
+  private static List<TouchPath.Touch> withoutLoops(List<TouchPath.Touch> touches) {
+    return IntStream.range(0, touches.size())
+        .filter(
+            touch ->
+                touch == 0 || !touches.get(touch).place().equals(touches.get(touch - 1).place()))
+        .mapToObj(touches::get)
+        .toList();
+  }
+
+  /**
+   * The most by which the equal split among a path's distinct places differs from the mean of what
+   * a place adds to the coalitions of the others, over all 2^12 of them.
+   */
+  private double differenceFromAllCoalitions() {
+    List<String> places = List.of(PLACES);
+    int all = 1 << places.size();
+    double[] worth = new double[all];
+    for (TouchPath path : paths) {
+      int own = 0;
+      for (TouchPath.Touch touch : path.touches()) {
+        own |= 1 << places.indexOf(touch.place());
+      }
+      worth[own] += path.conversions();
+    }
+    for (int place = 0; place < places.size(); place++) {
+      for (int coalition = 0; coalition < all; coalition++) {
+        if ((coalition >> place & 1) == 1) {
+          worth[coalition] += worth[coalition ^ 1 << place];
+        }
+      }
+    }
+    double[] added = new double[places.size()];
+    for (int coalition = 0; coalition < all; coalition++) {
+      int size = Integer.bitCount(coalition);
+      for (int place = 0; place < places.size(); place++) {
+        if ((coalition >> place & 1) == 0) {
+          added[place] +=
+              (worth[coalition | 1 << place] - worth[coalition])
+                  / (places.size()
+                      * CombinatoricsUtils.binomialCoefficientDouble(places.size() - 1, size));
+        }
+      }
+    }
+    Map<String, Credits.Credit> credits = credits(new CreditRule.Shapley(), paths);
+    return IntStream.range(0, places.size())
+        .mapToDouble(place -> Math.abs(added[place] - credits.get(places.get(place)).conversions()))
+        .max()
+        .orElseThrow();
   }
 
   /** Cases of eeghor/mta. */
@@ -254,7 +336,9 @@ public final class AttributionFigures {
         .add("DP6 last: C", 6, conversions(new CreditRule.Last(), six, "C"), 0)
         .add("DP6 linear: A", 10.5, conversions(new CreditRule.Linear(), six, "A"), 1e-12)
         .add("DP6 linear: B", 9, conversions(new CreditRule.Linear(), six, "B"), 1e-12)
-        .add("DP6 linear: C", 7.5, conversions(new CreditRule.Linear(), six, "C"), 1e-12);
+        .add("DP6 linear: C", 7.5, conversions(new CreditRule.Linear(), six, "C"), 1e-12)
+        .add("places of a blank path", 0, TouchPath.parse("  ").size(), 0)
+        .add("places of a >  > b", 2, TouchPath.parse("a >  > b").size(), 0);
   }
 
   private void expect(String name, CreditRule rule, String expected) {

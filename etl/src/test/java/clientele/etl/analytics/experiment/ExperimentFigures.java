@@ -41,6 +41,7 @@ public final class ExperimentFigures {
     powerInTheMiddle();
     cuped();
     negativeBaselines();
+    noNumber();
     sampleRatio();
     severalTests();
     chiSquared();
@@ -297,7 +298,35 @@ public final class ExperimentFigures {
         .add("-2 to 3", 2.5, relative(-2, 3), 0);
   }
 
-  /** scikit-uplift. */
+  /** The peers answer p = 1 and an interval of 0 to 0, and name an error beside it. */
+  private void noNumber() {
+    Sample varied = sums(3, "6", "14");
+    Sample equal = sums(3, "6", "12");
+    Sample centred = sums(2, "0", "2");
+    figures
+        .section("Experiments: where there is no number")
+        .said("all treated alike", "NO_VARIANCE", obstacle(Contrast.absolute(varied, equal)))
+        .said("all of the control alike", "NO_VARIANCE", obstacle(Contrast.absolute(equal, varied)))
+        .said("one treated", "TOO_FEW", obstacle(Contrast.absolute(varied, sums(1, "6", "36"))))
+        .said(
+            "one in the control",
+            "TOO_FEW",
+            obstacle(Contrast.absolute(sums(1, "6", "36"), varied)))
+        .said("nobody treated", "TOO_FEW", obstacle(Contrast.absolute(varied, sums(0, "0", "0"))))
+        .said(
+            "baseline of 0, relative",
+            "ZERO_BASELINE",
+            obstacle(Contrast.relative(centred, varied)))
+        .add("baseline of 0, absolute", 2, measured(Contrast.absolute(centred, varied)).value(), 0);
+  }
+
+  private static String obstacle(Contrast contrast) {
+    return contrast instanceof Contrast.NotEstimable notEstimable
+        ? notEstimable.obstacle().name()
+        : "a number";
+  }
+
+  /** scikit-uplift, which refuses other outcomes than yes and no; here no other can be given. */
   private void upliftOfTinyVectors() {
     UpliftCurve second =
         new UpliftCurve(List.of(Group.of(.1, true, false), Group.of(.3, false, true)));
@@ -308,7 +337,21 @@ public final class ExperimentFigures {
         .add("second has the outcome: qini", 1, second.qiniArea(true), 1e-12)
         .add("second has the outcome: uplift", 0, second.upliftArea(), 1e-12)
         .add("first has the outcome: qini", 1, first.qiniArea(true), 1e-12)
-        .add("first has the outcome: uplift", 1, first.upliftArea(), 1e-12);
+        .add("first has the outcome: uplift", 1, first.upliftArea(), 1e-12)
+        .said("nobody has the outcome", "refused", refusal(false))
+        .said("everybody has the outcome", "refused", refusal(true));
+  }
+
+  private static String refusal(boolean hasOutcome) {
+    try {
+      return "%s"
+          .formatted(
+              new UpliftCurve(
+                      List.of(Group.of(.1, true, hasOutcome), Group.of(.3, false, hasOutcome)))
+                  .qiniArea(true));
+    } catch (IllegalArgumentException refused) {
+      return "refused";
+    }
   }
 
   private static double relative(double control, double treatment) {

@@ -46,9 +46,9 @@ class CampaignFiguresTest {
       ChannelAttribution, where Markov is the exact solution of the chain. Counts must be equal, all
       else within half a unit of the last digit known or 1e-6 of the effect, but where the table says
       why not. Where the peers answer p = 1 and an interval of 0 to 0 (no variance, fewer than two
-      members, a baseline of zero), we give no number and say so: ContrastTest. What was planted in
-      made-up companies and found again: [campaign-planted](campaign-planted.md). CampaignFiguresTest
-      writes this page.
+      members, a baseline of zero), we give no number and say why. What was planted in made-up
+      companies and found again: [campaign-planted](campaign-planted.md). How long attribution takes:
+      [attribution-at-size](attribution-at-size.md). CampaignFiguresTest writes this page.
       """;
 
   private static final String TABLES =

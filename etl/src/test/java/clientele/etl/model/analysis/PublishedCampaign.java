@@ -53,12 +53,15 @@ final class PublishedCampaign {
         "revenue",
         "0.424412216 0.16895679 0.679867642 0.650151864 0.149112461 1.15119127 -0.173157 1.473460"
             + " 0.00103465129 0.422700923");
+    probabilities();
     figures
         .rounded("sample ratio: p", "0.90369296", effect("Mens", "visit", "sample_ratio_p"))
         .rounded("men: orders", "144.994", effect("Mens", "conversion", "incremental_total"))
         .rounded("men: revenue", "16402.71", effect("Mens", "revenue", "incremental_total"))
         .rounded("women: orders", "66.536", effect("Womens", "conversion", "incremental_total"))
         .rounded("women: revenue", "9076.90", effect("Womens", "revenue", "incremental_total"))
+        .rounded("men: e-mails for one more buyer", "146.95", mailsForOneMore("Mens"))
+        .rounded("women: e-mails for one more buyer", "321.43", mailsForOneMore("Womens"))
         .add("men: attributed orders", 267, effect("Mens", "conversion", "attributed_total"), 0)
         .add(
             "men: attributed revenue",
@@ -69,10 +72,6 @@ final class PublishedCampaign {
             "men: orders overstated by", "0.84", effect("Mens", "conversion", "overstated_share"))
         .rounded(
             "men: revenue overstated by", "0.85", effect("Mens", "revenue", "overstated_share"))
-        .rounded(
-            "women, conversion: always-valid p",
-            "0.0868248",
-            effect("Womens", "conversion", "anytime_relative_p"))
         .rounded(
             "value of an order, control",
             "114.002705",
@@ -91,7 +90,42 @@ final class PublishedCampaign {
             "value of an order, women",
             "7.892057",
             effect("Womens", "order_value", "absolute_effect"))
+        .rounded(
+            "value of an order, women: low",
+            "-15.7247",
+            effect("Womens", "order_value", "absolute_low"))
+        .rounded(
+            "value of an order, women: high",
+            "31.5088",
+            effect("Womens", "order_value", "absolute_high"))
+        .rounded("value of an order, men: p", "0.967", effect("Mens", "order_value", "p"))
         .rounded("value of an order, women: p", "0.512", effect("Womens", "order_value", "p"));
+  }
+
+  private void probabilities() {
+    figures
+        .rounded("Mens, conversion: p", "1.50e-13", effect("Mens", "conversion", "p"))
+        .rounded("Mens, revenue: p", "1.163815e-07", effect("Mens", "revenue", "p"))
+        .rounded("Womens, conversion: p", "0.000155973", effect("Womens", "conversion", "p"))
+        .rounded("Womens, revenue: p", "0.0011293971", effect("Womens", "revenue", "p"));
+    expectAlwaysValid("Mens", "visit", "6.35e-62");
+    expectAlwaysValid("Mens", "conversion", "3.91e-05");
+    expectAlwaysValid("Mens", "revenue", "0.0121065");
+    expectAlwaysValid("Womens", "visit", "7.18e-29");
+    expectAlwaysValid("Womens", "conversion", "0.0868248");
+    expectAlwaysValid("Womens", "revenue", "0.342353");
+  }
+
+  private void expectAlwaysValid(String arm, String metric, String expected) {
+    figures.rounded(
+        arm + ", " + metric + ": anytime_relative_p",
+        expected,
+        effect(arm, metric, "anytime_relative_p"));
+  }
+
+  private double mailsForOneMore(String arm) {
+    return effect(arm, "conversion", "people_treatment")
+        / effect(arm, "conversion", "incremental_total");
   }
 
   private void segments() {
