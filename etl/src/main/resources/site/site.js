@@ -343,11 +343,11 @@
       const rows = all.filter((row) => row.campaign_name === first.campaign_name && row.arm === first.arm).reverse();
       if (rows.length === 0) return null;
       const dots = (column) => rows.map((row) => number(row[column]));
-      return base({ grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true }, tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(value)) },
-        xAxis: axis({ type: 'value', name: first.campaign_name + ' · ' + word('chart.standard_deviations'), nameLocation: 'middle', nameGap: 26 }),
+      return base({ grid: { left: 8, right: 24, top: 40, bottom: isNarrow() ? 50 : 34, containLabel: true }, tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(value)) },
+        xAxis: axis({ type: 'value', name: first.campaign_name + (isNarrow() ? '\n' : ' · ') + word('chart.standard_deviations'), nameLocation: 'middle', nameGap: 26 }),
         yAxis: axis({ type: 'category', data: rows.map((row) => show('trait', row.trait)), axisLabel: { color: color('soft'), width: isNarrow() ? 130 : 320, overflow: 'truncate', interval: 0 } }),
         series: [
-          { name: word('chart.before_matching'), type: 'scatter', symbol: 'emptyCircle', symbolSize: 10, itemStyle: { color: color('grey') }, data: dots('imbalance_before').map((value, i) => [value, i]) },
+          { name: word('chart.before_matching'), type: 'scatter', symbolSize: 10, itemStyle: { color: 'transparent', borderColor: color('grey'), borderWidth: 2 }, data: dots('imbalance_before').map((value, i) => [value, i]) },
           { name: word('chart.after_matching'), type: 'scatter', symbolSize: 10, itemStyle: { color: color('blue') }, data: dots('imbalance_after').map((value, i) => [value, i]), markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: color('soft'), type: 'dashed' }, data: [{ xAxis: -0.1 }, { xAxis: 0 }, { xAxis: 0.1 }] } }] });
     },
     uplift: (rows) => {
@@ -362,7 +362,7 @@
       const places = [...new Set(some.map((row) => row.place))].slice(0, 12);
       const models = ['first', 'last', 'linear', 'position', 'time_decay', 'shapley', 'markov'];
       if (places.length === 0) return null;
-      return base({ color: ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey'].map(color), tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(Math.round(value))) }, grid: { left: 8, right: 24, top: isNarrow() ? 90 : 60, bottom: 8, containLabel: true }, xAxis: axis({ type: 'category', data: places, axisLabel: { color: color('soft'), interval: 0, rotate: isNarrow() ? 45 : 0 } }), yAxis: axis({ type: 'value', name: word('chart.orders') }),
+      return base({ color: ['blue', 'orange', 'green', 'pink', 'sky', 'red', 'grey'].map(color), tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('n', value === null ? null : String(Math.round(value))) }, grid: { left: 8, right: 24, top: isNarrow() ? 116 : 84, bottom: 8, containLabel: true }, xAxis: axis({ type: 'category', data: places, axisLabel: { color: color('soft'), interval: 0, rotate: isNarrow() ? 45 : 0 } }), yAxis: axis({ type: 'value', name: word('chart.orders') }),
         series: models.map((model) => ({ name: show('model', model), type: 'bar', data: places.map((place) => number(some.find((row) => row.place === place && row.model === model)?.conversions)) })) });
     },
     pressure: (rows) => {
@@ -370,7 +370,7 @@
       const bands = [...new Set(rows.map((row) => Number(row.contacts_in_window)))].sort((one, other) => one - other);
       const name = (band) => show('n', String(band)) + (rows.some((row) => Number(row.contacts_in_window) === band && row.is_or_more === 'true') ? ' ' + word('chart.or_more') : '');
       return base({ tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('share', value === null ? null : String(value)) },
-        grid: { left: 8, right: 24, top: 40, bottom: 34, containLabel: true },
+        grid: { left: 8, right: 24, top: isNarrow() ? 72 : 40, bottom: 34, containLabel: true },
         xAxis: axis({ type: 'category', name: word('column.contacts') + ' · ' + rows[0].window_days + ' ' + word('chart.days'), nameLocation: 'middle', nameGap: 26, data: bands.map(name) }),
         yAxis: axis({ type: 'value', max: 1, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
         series: channels.map((channel) => ({ name: show('channel', channel), type: 'bar', data: bands.map((band) => number(rows.find((row) => row.channel === channel && Number(row.contacts_in_window) === band)?.people_share)) })) });
@@ -387,7 +387,7 @@
       return base({ legend: { show: false },
         tooltip: { confine: true, formatter: (item) => item.name },
         title: answers.map((answer, i) => ({ text: show('channel', channel) + ', ' + show('answer', answer) + '\n' + show('verdict_kind', of(answer)[0].verdict_kind), left: 0, top: (i * height) + '%', textStyle: { color: color('ink'), fontSize: 12, fontFamily, lineHeight: 16 } })),
-        grid: answers.map((answer, i) => ({ left: 8, right: 24, top: (i * height + 9) + '%', height: (height - (i === answers.length - 1 ? 14 : 12)) + '%', containLabel: true })),
+        grid: answers.map((answer, i) => ({ left: 8, right: 24, top: (i * height + 12) + '%', height: (height - (i === answers.length - 1 ? 17 : 15)) + '%', containLabel: true })),
         xAxis: answers.map((answer, i) => axis({ type: 'category', gridIndex: i, name: i === answers.length - 1 ? word('chart.contacts_before') : '', nameLocation: 'middle', nameGap: 26, data: bands.map((band) => band[1]) })),
         yAxis: answers.map((answer, i) => axis({ type: 'value', gridIndex: i, scale: true, min: 0, splitNumber: 2, axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } })),
         series: answers.flatMap((answer, i) => [
@@ -404,7 +404,7 @@
     incremental: (rows) => {
       const known = rows.filter((row) => row.metric === 'revenue' && row.incremental_revenue !== null).slice(0, 12);
       if (known.length === 0) return null;
-      return base({ tooltip: { trigger: 'axis', confine: true }, yAxis: axis({ type: 'value' }), xAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), rotate: 30, width: 150, overflow: 'truncate', interval: 0 } }),
+      return base({ tooltip: { trigger: 'axis', confine: true }, grid: { left: isNarrow() ? 8 : 72, right: 24, top: 48, bottom: 8, containLabel: true }, yAxis: axis({ type: 'value' }), xAxis: axis({ type: 'category', data: known.map((row) => row.campaign_name + ' · ' + row.arm), axisLabel: { color: color('soft'), rotate: isNarrow() ? 60 : 30, width: isNarrow() ? 110 : 150, overflow: 'truncate', interval: 0 } }),
         series: [{ name: word('chart.incremental'), type: 'bar', data: known.map((row) => number(row.incremental_revenue)) }, { name: word('chart.attributed'), type: 'bar', data: known.map((row) => number(row.attributed_revenue)) }, { name: word('column.cost'), type: 'bar', data: known.map((row) => number(row.cost)) }] });
     },
     steps: (rows) => base({
