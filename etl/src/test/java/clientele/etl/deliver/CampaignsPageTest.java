@@ -81,8 +81,7 @@ class CampaignsPageTest {
             one -> {
               int left = one.rows().columns().indexOf(first);
               int right = one.rows().columns().indexOf(second);
-              return one.rows().rows().stream()
-                  .map(row -> List.of(row.get(left), row.get(right)));
+              return one.rows().rows().stream().map(row -> List.of(row.get(left), row.get(right)));
             })
         .toList();
   }
