@@ -248,7 +248,9 @@
       const months = [...new Set(rows.map((row) => row.month_end_date))];
       const segments = [...new Set(rows.map((row) => row.segment))];
       const paint = paintOf();
-      return base({ legend: { type: 'scroll', textStyle: { color: color('ink') }, top: 0 }, tooltip: { trigger: 'axis', confine: true },
+      /* Paper does not scroll: there the legend takes two rows. */
+      const legend = { type: isPaper() ? 'plain' : 'scroll', textStyle: { color: color('ink') }, top: 0 };
+      return base({ legend, ...(isPaper() ? { grid: { left: 8, right: 24, top: 76, bottom: 8, containLabel: true } } : {}), tooltip: { trigger: 'axis', confine: true },
         xAxis: axis({ type: 'category', data: months.map((month) => show('month_end_date', month)) }), yAxis: axis({ type: 'value' }),
         series: segments.map((segment) => ({ name: segment, type: 'bar', stack: 'people', itemStyle: { color: paint[segment] }, data: months.map((month) => number(rows.find((row) => row.month_end_date === month && row.segment === segment)?.customers ?? null)) })) });
     },
