@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The chance that a person buys a product within the horizon for the first time, from what follows
- * the person's products: a logistic regression.
+ * the person's products and from how popular it is: a logistic regression.
  */
 record ExploreModel(LogisticFit fit) {
 
@@ -20,7 +21,8 @@ record ExploreModel(LogisticFit fit) {
   private static final double PRIOR_PEOPLE = 20;
   private static final int NEW_PRODUCTS = 30;
   private static final int REMEMBERED = 30;
-  private static final int FEATURES = 3;
+  private static final int POPULAR_PRODUCTS = 20;
+  private static final int FEATURES = 5;
 
   /** A product that is new to a person. */
   record NewProduct(int product, double[] features) {}
@@ -54,7 +56,9 @@ record ExploreModel(LogisticFit fit) {
     return new Scored(product.product(), false, fit.probability(product.features()));
   }
 
-  /** The products new to a person that follow the person's own most likely. */
+  /**
+   * The products new to a person that follow the person's own most likely, and the popular ones.
+   */
   static List<NewProduct> newProducts(Past past, List<Owned> owned, NextBasketOptions options) {
     if (owned.isEmpty()) {
       return List.of();
@@ -67,19 +71,35 @@ record ExploreModel(LogisticFit fit) {
     owned.forEach(each -> known.add(each.product()));
     double activity = RepeatModel.activity(past, owned, HALF_LIFE_DAYS);
     double least = least(mean, NEW_PRODUCTS + known.size());
-    return IntStream.range(0, products.length)
-        .filter(i -> mean[i] >= least && !known.contains(products[i]))
-        .boxed()
-        .sorted(Comparator.<Integer>comparingDouble(i -> -mean[i]).thenComparing(i -> products[i]))
-        .limit(NEW_PRODUCTS)
-        .map(i -> new NewProduct(products[i], features(follows, i, activity)))
+    IntStream following =
+        IntStream.range(0, products.length)
+            .filter(i -> mean[i] >= least && !known.contains(products[i]))
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(i -> -mean[i]).thenComparing(i -> products[i]))
+            .limit(NEW_PRODUCTS)
+            .mapToInt(Integer::intValue);
+    return Stream.of(
+            following,
+            popular(IntStream.range(0, products.length), products, known),
+            popular(IntStream.of(past.placesByPopularity()), products, known))
+        .flatMapToInt(places -> places)
+        .distinct()
+        .mapToObj(i -> new NewProduct(products[i], features(past, follows, i, activity)))
         .toList();
   }
 
-  private static double[] features(FollowChances follows, int place, double activity) {
+  private static IntStream popular(IntStream places, int[] products, Set<Integer> known) {
+    return places.filter(i -> !known.contains(products[i])).limit(POPULAR_PRODUCTS);
+  }
+
+  private static double[] features(Past past, FollowChances follows, int place, double activity) {
+    int product = past.follows().products()[place];
     return new double[] {
       Math.log(Math.max(1e-12, follows.mean()[place])),
       Math.log(Math.max(1e-12, follows.highest()[place])),
+      Math.log(past.recent().share(product)),
+      Math.log(past.ever().share(product)),
       activity
     };
   }

@@ -33,6 +33,14 @@ public record LogisticFit(double[] coefficients, double logLikelihood) {
         : Optional.of(of(cases, start));
   }
 
+  /** The same chance for all, whatever their features: half a case more happened, and half not. */
+  static LogisticFit sameForAll(List<Case> cases, int features) {
+    double happened = cases.stream().filter(Case::happened).count() + .5;
+    double[] coefficients = new double[features + 1];
+    coefficients[0] = Math.log(happened / (cases.size() + 1 - happened));
+    return new LogisticFit(coefficients, Double.NEGATIVE_INFINITY);
+  }
+
   /**
    * @param start coefficients to search from, the constant first
    */

@@ -1,14 +1,10 @@
 package clientele.etl.analytics.basket;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,9 +13,6 @@ import java.util.stream.IntStream;
  * it, by the score and by four ways that only count.
  */
 public final class NextBasketBacktest {
-
-  private static final int[] LENGTHS = {5, 10, 20};
-  private static final int LONGEST = 20;
 
   private NextBasketBacktest() {}
 
@@ -53,8 +46,6 @@ public final class NextBasketBacktest {
       RankMeasures measures,
       double halfLifeDays) {}
 
-  private record Cell(Method method, Part part, int length) {}
-
   /**
    * @param lastDay the last day of the histories that may be looked at
    * @return empty where the history holds no two horizons to learn from and to test on
@@ -64,97 +55,40 @@ public final class NextBasketBacktest {
     if (histories.firstDay() > tested - 2 * options.horizonDays()) {
       return List.of();
     }
-    Optional<NextBasketModel> model = NextBasketModel.learn(histories, tested, options);
-    if (model.isEmpty()) {
-      return List.of();
-    }
+    NextBasketModel model = NextBasketModel.learn(histories, tested, options);
     Past past = new Past(histories, tested, options);
-    int[] top = past.ever().ranking();
-    Map<Cell, RankMeasures> sums = new LinkedHashMap<>();
-    Map<Part, Long> people = new LinkedHashMap<>();
+    Map<Method, Tally> tallies = new EnumMap<>(Method.class);
+    for (Method method : Method.values()) {
+      tallies.put(method, new Tally());
+    }
     int stride = Math.max(1, histories.people() / options.testedPeople());
     for (int person = 0; person < histories.people(); person += stride) {
       int[] next = histories.nextBasket(person, tested, lastDay);
       List<Owned> owned = Owned.of(histories, person, tested);
       if (next.length > 0 && !owned.isEmpty()) {
+        Set<Integer> basket = IntStream.of(next).boxed().collect(Collectors.toSet());
         Set<Integer> known = owned.stream().map(Owned::product).collect(Collectors.toSet());
-        Map<Method, List<Integer>> rankings = rankings(model.get(), past, person, owned, top);
-        for (Part part : Part.values()) {
-          IntPredicate isOf = isOf(part, known);
-          Set<Integer> basket = IntStream.of(next).filter(isOf).boxed().collect(Collectors.toSet());
-          if (!basket.isEmpty()) {
-            people.merge(part, 1L, Long::sum);
-            rankings.forEach((method, ranking) -> add(sums, method, part, ranking, isOf, basket));
-          }
-        }
+        List<Integer> score = model.score(past, person).stream().map(Scored::product).toList();
+        tallies.get(Method.SCORE).add(score, basket, known);
+        Counting.rankings(past, owned)
+            .forEach((method, ranking) -> tallies.get(method).add(ranking, basket, known));
       }
     }
-    return lines(sums, people, model.get().halfLifeDays());
+    return lines(tallies, model.halfLifeDays());
   }
 
-  private static List<Line> lines(
-      Map<Cell, RankMeasures> sums, Map<Part, Long> people, double halfLifeDays) {
+  private static List<Line> lines(Map<Method, Tally> tallies, double halfLifeDays) {
     List<Line> lines = new ArrayList<>();
-    sums.forEach(
-        (cell, sum) -> {
-          long count = people.get(cell.part());
-          lines.add(
-              new Line(
-                  cell.method(), cell.part(), cell.length(), count, sum.over(count), halfLifeDays));
-        });
+    for (Part part : Part.values()) {
+      tallies.forEach(
+          (method, tally) -> {
+            long people = tally.people(part);
+            for (int length : people == 0 ? List.<Integer>of() : Tally.LENGTHS) {
+              RankMeasures mean = tally.mean(part, length);
+              lines.add(new Line(method, part, length, people, mean, halfLifeDays));
+            }
+          });
+    }
     return lines;
-  }
-
-  private static IntPredicate isOf(Part part, Set<Integer> known) {
-    return switch (part) {
-      case ALL -> product -> true;
-      case REPEAT -> known::contains;
-      case EXPLORE -> product -> !known.contains(product);
-    };
-  }
-
-  private static void add(
-      Map<Cell, RankMeasures> sums,
-      Method method,
-      Part part,
-      List<Integer> ranking,
-      IntPredicate isOf,
-      Set<Integer> basket) {
-    List<Integer> ofPart = ranking.stream().filter(isOf::test).limit(LONGEST).toList();
-    for (int length : LENGTHS) {
-      sums.merge(
-          new Cell(method, part, length),
-          RankMeasures.of(ofPart, basket, length),
-          RankMeasures::plus);
-    }
-  }
-
-  private static Map<Method, List<Integer>> rankings(
-      NextBasketModel model, Past past, int person, List<Owned> owned, int[] top) {
-    List<Integer> personal = ranking(owned, RankOrder.often(past));
-    List<Integer> recency = ranking(owned, RankOrder.lately(past));
-    Map<Method, List<Integer>> rankings = new LinkedHashMap<>();
-    rankings.put(Method.SCORE, model.score(past, person).stream().map(Scored::product).toList());
-    rankings.put(Method.GLOBAL_TOP, filled(List.of(), top, owned.size()));
-    rankings.put(Method.PERSONAL_TOP, personal);
-    rankings.put(Method.PERSONAL_THEN_GLOBAL, filled(personal, top, owned.size()));
-    rankings.put(Method.RECENCY, filled(recency, top, owned.size()));
-    return rankings;
-  }
-
-  private static List<Integer> ranking(List<Owned> owned, Comparator<Owned> order) {
-    return owned.stream().sorted(order).map(Owned::product).toList();
-  }
-
-  /** Goes on with the most popular products, far enough for each part to be as long as asked. */
-  private static List<Integer> filled(List<Integer> begin, int[] top, int owned) {
-    List<Integer> ranking = new ArrayList<>(begin);
-    Set<Integer> held = new HashSet<>(begin);
-    for (int i = 0; i < top.length && ranking.size() < begin.size() + LONGEST + owned; i++) {
-      if (held.add(top[i])) {
-        ranking.add(top[i]);
-      }
-    }
-    return ranking;
   }
 }

@@ -4,6 +4,8 @@ import clientele.etl.analytics.basket.ExploreModel.NewProduct;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,19 +38,18 @@ final class NextBasketModel {
 
   /**
    * As {@link RepeatModel#learn}, of all that was bought. Where too little was new to anybody, new
-   * products go by popularity.
+   * products go by popularity; where too little is known to try what was learned, all go by
+   * counting.
    */
-  static Optional<NextBasketModel> learn(
-      Histories histories, int lastDay, NextBasketOptions options) {
+  static NextBasketModel learn(Histories histories, int lastDay, NextBasketOptions options) {
     List<Learned> people = Learned.of(histories, lastDay, options);
     List<List<NewProduct>> news =
         people.stream()
             .map(each -> ExploreModel.newProducts(each.past(), each.owned(), options))
             .toList();
     Optional<ExploreModel> explore = ExploreModel.learn(people, news);
-    return RepeatModel.learn(people, options)
-        .map(repeat -> new NextBasketModel(options, repeat, explore, RankOrder.LEARNED))
-        .map(model -> model.ordered(people, news));
+    RepeatModel repeat = RepeatModel.learn(people, options);
+    return new NextBasketModel(options, repeat, explore, RankOrder.COUNTED).ordered(people, news);
   }
 
   /** Chooses the order on the newer horizon, with chances learned on the older one. */
@@ -61,8 +62,7 @@ final class NextBasketModel {
     if (repeatBefore.isEmpty() || exploreBefore.isPresent() != explore.isPresent()) {
       return this;
     }
-    NextBasketModel before =
-        new NextBasketModel(options, repeatBefore.get(), exploreBefore, RankOrder.LEARNED);
+    NextBasketModel before = new NextBasketModel(options, repeatBefore.get(), exploreBefore, order);
     List<RankOrder.Shopper> shoppers =
         IntStream.range(older, people.size())
             .filter(i -> !people.get(i).next().isEmpty() && !people.get(i).owned().isEmpty())
@@ -85,7 +85,14 @@ final class NextBasketModel {
     List<Scored> had = repeat.scored(past, owned).stream().sorted(byProbability(past)).toList();
     List<Scored> fresh =
         news.stream().map(each -> scored(past, each)).sorted(byProbability(past)).toList();
-    return new RankOrder.Options(had, fresh, owned, past);
+    List<Scored> popular =
+        fresh.stream()
+            .sorted(
+                Comparator.<Scored>comparingDouble(each -> -past.ever().weights()[each.product()])
+                    .thenComparingInt(Scored::product))
+            .toList();
+    Set<Integer> known = had.stream().map(Scored::product).collect(Collectors.toSet());
+    return new RankOrder.Options(had, fresh, popular, known, owned, past);
   }
 
   private Scored scored(Past past, NewProduct product) {

@@ -4,6 +4,7 @@ import clientele.etl.analytics.interval.ReturnGaps;
 import clientele.etl.analytics.interval.Rhythm;
 import clientele.etl.analytics.interval.RhythmFit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,8 +20,10 @@ public final class Past {
   private final Popularity recent;
   private final Popularity ever;
   private final Rhythm[] rhythms;
+  private int[] ranking;
   private Follows follows;
   private double[] priorOfFollows;
+  private int[] placesByPopularity;
 
   public Past(Histories histories, int today, NextBasketOptions options) {
     this.histories = histories;
@@ -47,6 +50,14 @@ public final class Past {
     return ever;
   }
 
+  /** All products, the one bought most often of all first. */
+  int[] ranking() {
+    if (ranking == null) {
+      ranking = ever.ranking();
+    }
+    return ranking;
+  }
+
   /** Counted when first asked for: who asks for repeats alone needs them not. */
   Follows follows() {
     if (follows == null) {
@@ -57,6 +68,15 @@ public final class Past {
               today,
               options.windowDays(),
               Arrays.copyOf(ranking, Math.min(options.products(), ranking.length)));
+      int[] products = follows.products();
+      placesByPopularity =
+          IntStream.range(0, products.length)
+              .boxed()
+              .sorted(
+                  Comparator.<Integer>comparingDouble(place -> -ever.weights()[products[place]])
+                      .thenComparing(place -> products[place]))
+              .mapToInt(Integer::intValue)
+              .toArray();
       priorOfFollows = Arrays.stream(follows.products()).mapToDouble(recent::share).toArray();
     }
     return follows;
@@ -66,6 +86,12 @@ public final class Past {
   double[] priorOfFollows() {
     follows();
     return priorOfFollows;
+  }
+
+  /** The places of {@link #follows}, the product that was bought most often of all first. */
+  int[] placesByPopularity() {
+    follows();
+    return placesByPopularity;
   }
 
   /** The product's rhythm, or that of all products; empty where nobody ever returned. */

@@ -1,12 +1,15 @@
 package clientele.etl.analytics.basket;
 
+import clientele.etl.analytics.basket.NextBasketBacktest.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How the products for a person are ordered: of those had before the likeliest first, the rest by
@@ -15,16 +18,23 @@ import java.util.stream.Collectors;
  *
  * @param countedBy what is counted
  * @param learnedPlaces so many first places go by learned chance
+ * @param isFreshPopular whether new ones go by popularity; else the likeliest first
  * @param knownFirst whether all products had before come first; else the i-th of them stands where
  *     the i-th highest of their chances does among the chances of the new ones
  */
-public record RankOrder(CountedBy countedBy, int learnedPlaces, boolean knownFirst) {
+public record RankOrder(
+    CountedBy countedBy, int learnedPlaces, boolean isFreshPopular, boolean knownFirst) {
 
   /** By learned chance alone. */
-  public static final RankOrder LEARNED = new RankOrder(CountedBy.OFTEN, Integer.MAX_VALUE, false);
+  static final RankOrder LEARNED = new RankOrder(CountedBy.OFTEN, Integer.MAX_VALUE, false, false);
+
+  /** By counting alone. */
+  static final RankOrder COUNTED = new RankOrder(CountedBy.OFTEN, 0, true, true);
 
   private static final int[] PLACES = {Integer.MAX_VALUE, 10, 7, 5, 3, 2, 1, 0};
-  private static final int[] LENGTHS = {5, 10, 20};
+
+  /** How many times as much as a gain it counts where counting alone is better. */
+  private static final double SHORTFALL = 10;
 
   /** Most often, or lately, first; ties by the other, then by popularity, then by number. */
   public enum CountedBy {
@@ -37,8 +47,16 @@ public record RankOrder(CountedBy countedBy, int learnedPlaces, boolean knownFir
    *
    * @param had the products had before, the likeliest first
    * @param fresh the new ones, the likeliest first
+   * @param popular the new ones, the most popular first
+   * @param known the products of those had before
    */
-  record Options(List<Scored> had, List<Scored> fresh, List<Owned> owned, Past past) {}
+  record Options(
+      List<Scored> had,
+      List<Scored> fresh,
+      List<Scored> popular,
+      Set<Integer> known,
+      List<Owned> owned,
+      Past past) {}
 
   /**
    * A person whose next basket is known.
@@ -49,70 +67,85 @@ public record RankOrder(CountedBy countedBy, int learnedPlaces, boolean knownFir
 
   /**
    * The order with the highest sum of recall and gain over all lengths, for whole baskets and for
-   * what was had before; of equal ones the first tried.
+   * each part, less much more for each of these that counting alone does better; of equal ones the
+   * first tried.
    */
   static RankOrder choose(List<Shopper> people) {
+    double[] counted = counted(people);
     RankOrder best = LEARNED;
-    double most = best.worth(people);
-    for (CountedBy countedBy : CountedBy.values()) {
-      for (int places : PLACES) {
-        for (boolean knownFirst : new boolean[] {false, true}) {
-          RankOrder tried = new RankOrder(countedBy, places, knownFirst);
-          double worth = tried.worth(people);
-          if (worth > most) {
-            best = tried;
-            most = worth;
-          }
-        }
+    double most = best.worth(people, counted);
+    for (RankOrder tried : all()) {
+      double worth = tried.worth(people, counted);
+      if (worth > most) {
+        best = tried;
+        most = worth;
       }
     }
     return best;
   }
 
-  private double worth(List<Shopper> people) {
-    return people.stream().mapToDouble(this::worth).sum();
-  }
-
-  private double worth(Shopper person) {
-    List<Scored> ranking = apply(person.options());
-    Set<Integer> repeats =
-        ranking.stream()
-            .filter(Scored::isRepeat)
-            .map(Scored::product)
-            .filter(person.basket()::contains)
-            .collect(Collectors.toSet());
-    double worth = worth(ranking.stream().map(Scored::product).toList(), person.basket());
-    return repeats.isEmpty()
-        ? worth
-        : worth
-            + worth(
-                ranking.stream().filter(Scored::isRepeat).map(Scored::product).toList(), repeats);
-  }
-
-  private static double worth(List<Integer> ranking, Set<Integer> basket) {
-    double worth = 0;
-    for (int length : LENGTHS) {
-      RankMeasures measures = RankMeasures.of(ranking, basket, length);
-      worth += measures.recall() + measures.ndcg();
+  private static List<RankOrder> all() {
+    List<RankOrder> all = new ArrayList<>();
+    for (CountedBy countedBy : CountedBy.values()) {
+      for (int places : PLACES) {
+        for (boolean isFreshPopular : new boolean[] {false, true}) {
+          for (boolean knownFirst : new boolean[] {false, true}) {
+            all.add(new RankOrder(countedBy, places, isFreshPopular, knownFirst));
+          }
+        }
+      }
     }
-    return worth;
+    return all;
+  }
+
+  /** The best of the ways that only count, each measure for itself. */
+  private static double[] counted(List<Shopper> people) {
+    Map<Method, Tally> tallies = new EnumMap<>(Method.class);
+    for (Shopper person : people) {
+      Options options = person.options();
+      Counting.rankings(options.past(), options.owned())
+          .forEach(
+              (method, ranking) ->
+                  tallies
+                      .computeIfAbsent(method, key -> new Tally())
+                      .add(ranking, person.basket(), options.known()));
+    }
+    double[] best = new Tally().recallsAndGains();
+    for (Tally tally : tallies.values()) {
+      double[] reached = tally.recallsAndGains();
+      Arrays.setAll(best, i -> Math.max(best[i], reached[i]));
+    }
+    return best;
+  }
+
+  private double worth(List<Shopper> people, double[] counted) {
+    Tally tally = new Tally();
+    for (Shopper person : people) {
+      List<Integer> ranking = apply(person.options()).stream().map(Scored::product).toList();
+      tally.add(ranking, person.basket(), person.options().known());
+    }
+    double[] reached = tally.recallsAndGains();
+    return IntStream.range(0, reached.length)
+        .mapToDouble(i -> reached[i] - SHORTFALL * Math.max(0, counted[i] - reached[i]))
+        .sum();
   }
 
   /** All products in this order. */
   List<Scored> apply(Options person) {
     List<Scored> had = learnedPlaces >= person.had().size() ? person.had() : blended(person);
-    List<Scored> all = new ArrayList<>(had.size() + person.fresh().size());
+    List<Scored> fresh = isFreshPopular ? person.popular() : person.fresh();
+    List<Scored> all = new ArrayList<>(had.size() + fresh.size());
     int next = 0;
     for (int i = 0; i < had.size(); i++) {
       double stands = person.had().get(i).probability();
       while (!knownFirst
           && next < person.fresh().size()
           && person.fresh().get(next).probability() > stands) {
-        all.add(person.fresh().get(next++));
+        all.add(fresh.get(next++));
       }
       all.add(had.get(i));
     }
-    all.addAll(person.fresh().subList(next, person.fresh().size()));
+    all.addAll(fresh.subList(next, fresh.size()));
     return all;
   }
 

@@ -23,11 +23,13 @@ public final class RepeatModel {
   private final int horizonDays;
   private final double halfLifeDays;
   private final LogisticFit fit;
+  private final boolean isLearned;
 
-  private RepeatModel(int horizonDays, double halfLifeDays, LogisticFit fit) {
+  private RepeatModel(int horizonDays, double halfLifeDays, LogisticFit fit, boolean isLearned) {
     this.horizonDays = horizonDays;
     this.halfLifeDays = halfLifeDays;
     this.fit = fit;
+    this.isLearned = isLearned;
   }
 
   /**
@@ -37,30 +39,44 @@ public final class RepeatModel {
    */
   public static Optional<RepeatModel> learn(
       Histories histories, int lastDay, NextBasketOptions options) {
-    return learn(Learned.of(histories, lastDay, options), options);
+    return Optional.of(learn(Learned.of(histories, lastDay, options), options))
+        .filter(RepeatModel::isLearned);
   }
 
-  static Optional<RepeatModel> learn(List<Learned> people, NextBasketOptions options) {
+  /** Where too little was bought again, all that was had has the same chance. */
+  static RepeatModel learn(List<Learned> people, NextBasketOptions options) {
     List<double[][]> lasting = lasting(people, options.horizonDays());
     RepeatModel best = null;
     for (double halfLife : HALF_LIVES) {
       double[] start = best == null ? new double[FEATURES + 1] : best.fit.coefficients();
-      Optional<LogisticFit> fit = LogisticFit.ofEnough(cases(people, lasting, halfLife), start);
+      List<Case> cases = cases(people, lasting, halfLife);
+      Optional<LogisticFit> fit = LogisticFit.ofEnough(cases, start);
       if (fit.isEmpty()) {
-        return Optional.empty();
+        return new RepeatModel(
+            options.horizonDays(),
+            Double.POSITIVE_INFINITY,
+            LogisticFit.sameForAll(cases, FEATURES),
+            false);
       }
       if (best == null || fit.get().logLikelihood() > best.fit.logLikelihood()) {
-        best = new RepeatModel(options.horizonDays(), halfLife, fit.get());
+        best = new RepeatModel(options.horizonDays(), halfLife, fit.get(), true);
       }
     }
-    return Optional.of(best);
+    return best;
   }
 
   /** With the same half-life, learned from other people. */
   Optional<RepeatModel> of(List<Learned> people) {
-    return LogisticFit.ofEnough(
-            cases(people, lasting(people, horizonDays), halfLifeDays), fit.coefficients())
-        .map(other -> new RepeatModel(horizonDays, halfLifeDays, other));
+    List<Case> cases = cases(people, lasting(people, horizonDays), halfLifeDays);
+    Optional<LogisticFit> other =
+        isLearned
+            ? LogisticFit.ofEnough(cases, fit.coefficients())
+            : Optional.of(LogisticFit.sameForAll(cases, FEATURES));
+    return other.map(found -> new RepeatModel(horizonDays, halfLifeDays, found, isLearned));
+  }
+
+  boolean isLearned() {
+    return isLearned;
   }
 
   double halfLifeDays() {

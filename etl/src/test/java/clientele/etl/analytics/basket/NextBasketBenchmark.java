@@ -53,7 +53,7 @@ public final class NextBasketBenchmark {
                 System.out.println(line.people() + " people, half-life " + line.halfLifeDays()));
   }
 
-  private static Histories read(String select) throws SQLException {
+  static Histories read(String select) throws SQLException {
     Histories.Builder builder = new Histories.Builder();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         ResultSet rows =

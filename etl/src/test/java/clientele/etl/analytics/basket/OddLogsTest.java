@@ -3,6 +3,7 @@ package clientele.etl.analytics.basket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clientele.etl.analytics.basket.NextBasketBacktest.Line;
+import clientele.etl.analytics.basket.NextBasketBacktest.Part;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
@@ -86,12 +87,32 @@ class OddLogsTest {
     SplittableRandom random = new SplittableRandom(3);
     expectWhole(
         log(
-            2_000,
+            500,
             (builder, person) -> {
               for (int day = random.nextInt(90); day <= LAST_DAY; day += 1 + random.nextInt(90)) {
                 builder.add(day, random.nextInt(10_000));
               }
             }));
+  }
+
+  @Test
+  void a_shop_of_300_orders_has_a_back_test() {
+    assertThat(expectWhole(StrangeShop.TINY.histories(1), StrangeShop.TINY.lastDay())).isNotEmpty();
+  }
+
+  @Test
+  void a_shop_where_nobody_buys_anything_twice_has_a_back_test_of_what_is_new() {
+    List<Line> lines =
+        expectWhole(
+            log(
+                400,
+                (builder, person) -> {
+                  for (int visit = 0; visit < 8; visit++) {
+                    builder.add(10 + 50 * visit + person % 50, (person % 5 + visit) % 8);
+                  }
+                }));
+
+    assertThat(lines).extracting(Line::part).containsOnly(Part.ALL, Part.EXPLORE);
   }
 
   private static Histories log(int people, ObjIntConsumer<Histories.Builder> purchases) {
@@ -104,7 +125,11 @@ class OddLogsTest {
   }
 
   private static List<Line> expectWhole(Histories histories) {
-    List<Line> lines = NextBasketBacktest.run(histories, LAST_DAY, OPTIONS);
+    return expectWhole(histories, LAST_DAY);
+  }
+
+  private static List<Line> expectWhole(Histories histories, int lastDay) {
+    List<Line> lines = NextBasketBacktest.run(histories, lastDay, OPTIONS);
     // Five methods at three lengths for all, repeats, and new products where there are any.
     assertThat(lines.size()).isIn(0, 30, 45);
     for (Line line : lines) {

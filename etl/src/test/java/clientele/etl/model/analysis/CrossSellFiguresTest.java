@@ -25,7 +25,8 @@ class CrossSellFiguresTest {
       of other libraries' tests are in FrequentItemsetsTest. Rules with an empty left side are not made
       (21,633 at .001 and .2, where apriori by default says 21,634). What was planted in made-up
       companies and found again: [cross-sell-planted](cross-sell-planted.md); when goods were due there
-      and when bought: [cross-sell-due](cross-sell-due.md). CrossSellFiguresTest writes this page.
+      and when bought: [cross-sell-due](cross-sell-due.md); next baskets beside counting:
+      [cross-sell-next-basket](cross-sell-next-basket.md). CrossSellFiguresTest writes this page.
       """;
 
   @TempDir Path scratch;
