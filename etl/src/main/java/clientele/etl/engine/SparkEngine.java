@@ -18,6 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -214,7 +215,7 @@ public final class SparkEngine implements Engine {
 
   @Override
   public void close() {
-    kept.values().forEach(Dataset::unpersist);
+    kept.values().forEach(SparkEngine::drop);
     kept.clear();
     SparkSessions.close();
   }
@@ -241,9 +242,13 @@ public final class SparkEngine implements Engine {
     return shape.make(values);
   }
 
+  /**
+   * Checkpoints: the plan of a cached relation holds, as text too, those of all that it was made
+   * of.
+   */
   private void keep(String name, Dataset<Row> rows) {
-    Dataset<Row> stored = SparkFailures.guard(() -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
-    SparkFailures.guard(stored::count);
+    Dataset<Row> stored =
+        SparkFailures.guard(() -> rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK()));
     replace(name, stored);
     kept.put(key(name), stored);
   }
@@ -260,8 +265,12 @@ public final class SparkEngine implements Engine {
   private void release(String name) {
     Dataset<Row> stored = kept.remove(key(name));
     if (stored != null) {
-      stored.unpersist();
+      drop(stored);
     }
+  }
+
+  private static void drop(Dataset<Row> stored) {
+    ((LogicalRDD) stored.queryExecution().logical()).rdd().unpersist(false);
   }
 
   private static String key(String name) {

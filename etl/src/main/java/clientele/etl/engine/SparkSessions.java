@@ -74,8 +74,6 @@ final class SparkSessions {
             .config("spark.sql.datetime.java8API.enabled", true)
             .config("spark.sql.ansi.enabled", true)
             .config("spark.sql.ansi.doubleQuotedIdentifiers", true)
-            // To look for the best way to compress columns in memory takes longer than it spares.
-            .config("spark.sql.inMemoryColumnarStorage.compressed", false)
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.sql.parquet.fieldId.write.enabled", true)
             .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
