@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How likely everybody buys again what is due, by the score that the back-test tests. */
+/** How likely everybody buys again what is due, by the repeat part of the next-basket score. */
 public final class IntNextBasketScore implements Analysis {
 
   private static final String OPTIONS =
