@@ -287,9 +287,9 @@
       const parts = ['all', 'repeat', 'explore'];
       const methods = ['score', 'personal_then_global', 'personal_top', 'recency', 'global_top'];
       const cell = (part, method) => rows.find((row) => row.part === part && row.method === method && row.length === '10');
-      return base({ legend: { textStyle: { color: color('ink') }, top: 0, type: 'scroll' }, grid: { left: 8, right: 24, top: isNarrow() ? 50 : 40, bottom: 8, containLabel: true },
+      return base({ legend: { textStyle: { color: color('ink') }, top: 0 }, grid: { left: 8, right: 24, top: isNarrow() ? 92 : isPaper() ? 64 : 40, bottom: 8, containLabel: true },
         tooltip: { trigger: 'axis', confine: true, valueFormatter: (value) => show('share', String(value)) },
-        xAxis: axis({ type: 'category', data: parts.map((part) => word('chart.part_' + part)) }), yAxis: axis({ type: 'value', axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
+        xAxis: axis({ type: 'category', data: parts.map((part) => word('chart.part_' + part)), axisLabel: { color: color('soft'), interval: 0, hideOverlap: false, fontSize: isNarrow() ? 11 : 12 } }), yAxis: axis({ type: 'value', axisLabel: { color: color('soft'), formatter: (value) => show('share', String(value)) } }),
         series: methods.map((method) => ({ name: word('chart.' + method), type: 'bar', data: parts.map((part) => number(cell(part, method)?.recall_share)) })) });
     },
     effects: (rows) => {
