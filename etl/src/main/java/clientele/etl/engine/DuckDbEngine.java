@@ -2,6 +2,8 @@ package clientele.etl.engine;
 
 import clientele.failure.Failure;
 import clientele.schema.Column;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,9 @@ import java.util.function.Consumer;
 
 /** DuckDB in this process, in memory; what does not fit goes to the scratch folder. */
 public final class DuckDbEngine implements Engine {
+
+  /** Bytes that DuckDB counts on even where the heap may take all of the machine. */
+  private static final long SMALLEST_MEMORY = 512L << 20;
 
   private final DuckDbSessions sessions;
   private final Map<String, String> kinds = new ConcurrentHashMap<>();
@@ -39,10 +44,19 @@ public final class DuckDbEngine implements Engine {
 
   private static Properties properties(EngineSettings settings, Path folder) {
     Properties properties = new Properties();
-    settings.memoryLimit().ifPresent(limit -> properties.setProperty("memory_limit", limit));
+    properties.setProperty(
+        "memory_limit", settings.memoryLimit().orElseGet(DuckDbEngine::fourFifthsBesideJava));
     settings.threads().ifPresent(threads -> properties.setProperty("threads", threads.toString()));
     properties.setProperty("temp_directory", folder.toString());
     return properties;
+  }
+
+  /** DuckDB's own default takes four fifths of the machine, as if Java's heap were none of it. */
+  private static String fourFifthsBesideJava() {
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long beside = machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
+    return Math.max(beside, SMALLEST_MEMORY) / 5 * 4 + "B";
   }
 
   @Override

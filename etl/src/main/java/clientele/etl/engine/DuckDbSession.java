@@ -58,6 +58,7 @@ final class DuckDbSession implements AutoCloseable {
     properties.setProperty("disable_database_invalidation", "true");
     try {
       Connection connection = DriverManager.getConnection(url, properties);
+      DuckDbLibrary.removeFile();
       return inUtc(connection.unwrap(DuckDBConnection.class));
     } catch (SQLException e) {
       throw DuckDbFailures.opening(url, settings, e);

@@ -2,9 +2,12 @@ package clientele.etl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import clientele.failure.Failure;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -139,6 +142,41 @@ class DuckDbEngineTest extends EngineSuite {
   }
 
   @Test
+  void by_default_duckdb_and_javas_heap_together_leave_some_of_the_machine(@TempDir Path scratch) {
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    try (Engine unlimited = Engines.open("duckdb", EngineSettings.defaults(scratch))) {
+      String limit =
+          unlimited
+              .read(
+                  Select.of("select current_setting('memory_limit') as memory_limit"), Limit.class)
+              .get(0)
+              .memoryLimit();
+
+      assertThat(limit).matches("[0-9.]+ [MG]iB");
+      double unit = limit.endsWith("GiB") ? 1L << 30 : 1L << 20;
+      double bytes = Double.parseDouble(limit.substring(0, limit.indexOf(' '))) * unit;
+      assertThat(bytes + Runtime.getRuntime().maxMemory())
+          .isLessThan(machine.getTotalMemorySize());
+      assertThat(bytes)
+          .isGreaterThan(
+              .75 * (machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()));
+    }
+  }
+
+  @Test
+  void a_killed_process_leaves_no_library_behind_for_its_file_is_gone_once_it_is_loaded()
+      throws IOException {
+    Path loaded = Path.of("/proc/self/maps");
+    assumeTrue(Files.isReadable(loaded), "this system does not tell what is loaded");
+
+    assertThat(Files.readAllLines(loaded))
+        .filteredOn(line -> line.contains("libduckdb_java"))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(" (deleted)"));
+  }
+
+  @Test
   void a_folder_that_cannot_be_written_is_a_failure_of_the_engine(@TempDir Path scratch)
       throws IOException {
     Path file = Files.createFile(scratch.resolve("a_file"));
@@ -155,4 +193,6 @@ class DuckDbEngineTest extends EngineSuite {
   }
 
   record Note(long contactNo, long noteNo) {}
+
+  record Limit(String memoryLimit) {}
 }
