@@ -130,7 +130,7 @@ final class Night implements AutoCloseable {
     return extractor().isDone(source, table, extractRun());
   }
 
-  private Extractor extractor() {
+  private synchronized Extractor extractor() {
     if (extractor == null) {
       extractor =
           new Extractor(

@@ -39,15 +39,7 @@ final class NightSteps {
     List<Step> steps = new ArrayList<>();
     steps.add(preparation());
     steps.add(unlessPublished("look at the sources", Step.Kind.EXTRACT, progress -> look()));
-    for (SourceDefinition source : selection.sources()) {
-      for (TableDefinition table : source.tables()) {
-        steps.add(
-            unlessPublished(
-                "extract %s.%s".formatted(source.name(), table.name()),
-                Step.Kind.EXTRACT,
-                progress -> extract(source, table, progress)));
-      }
-    }
+    selection.sources().forEach(source -> steps.addAll(extractions(source)));
     steps.add(
         unlessPublished(
             "freshness",
@@ -73,6 +65,23 @@ final class NightSteps {
 
   Step preparation() {
     return new NightStep("prepare", Step.Kind.EXTRACT, progress -> prepare());
+  }
+
+  /** One table after another, beside those of other sources. */
+  private List<Step> extractions(SourceDefinition source) {
+    List<Step> steps = new ArrayList<>();
+    Set<String> before = Set.of();
+    for (TableDefinition table : source.tables()) {
+      Step step =
+          unlessPublished(
+                  "extract %s.%s".formatted(source.name(), table.name()),
+                  Step.Kind.EXTRACT,
+                  progress -> extract(source, table, progress))
+              .reading(before);
+      steps.add(step);
+      before = Set.of(step.name());
+    }
+    return steps;
   }
 
   List<Step> stagings() {

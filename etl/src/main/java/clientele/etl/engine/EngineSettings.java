@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param timeZone the business time zone, by which moments become days
  * @param country ISO code of two letters, for phone numbers without a country code
- * @param memoryLimit what DuckDB may use, such as {@code 4GB} or {@code 50%}; empty for four
- *     fifths of what Java's heap leaves of the machine
+ * @param memoryLimit what DuckDB may use, such as {@code 4GB} or {@code 50%}; empty for four fifths
+ *     of what Java's heap leaves of the machine
  * @param threads of DuckDB; empty for one per core
  * @param sparkMaster such as {@code local[*]}; only Spark reads it
  * @param scratch folder for what does not fit into memory; made, and left empty at the end

@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Extracts source tables into raw tables. Not safe for use by several threads at once. */
+/**
+ * Extracts source tables into raw tables. Several sources may be extracted at once, each by one
+ * thread at a time: they are read side by side, and what was read is loaded one table after
+ * another.
+ */
 public final class Extractor implements AutoCloseable {
 
   private final Engine engine;
@@ -25,7 +30,10 @@ public final class Extractor implements AutoCloseable {
   private final double quarantinedShare;
   private final UnaryOperator<String> environment;
   private final Duration pause;
-  private SourceConnection way;
+  private final Map<SourceDefinition, SourceConnection> ways = new ConcurrentHashMap<>();
+
+  /** Held by whoever uses the quarantine, which all tables share. */
+  private final Object loading = new Object();
 
   /**
    * @param scratch folder for rows on their way; what a killed run left there is overwritten
@@ -134,11 +142,11 @@ public final class Extractor implements AutoCloseable {
     try {
       TableExtract extract = extract(source, table, run, folder, watermark, progress);
       if (table.equals(source.tables().get(source.tables().size() - 1))) {
-        close();
+        close(source);
       }
       return extract;
     } catch (RuntimeException failure) {
-      close(failure);
+      close(source, failure);
       throw failure;
     }
   }
@@ -155,32 +163,36 @@ public final class Extractor implements AutoCloseable {
     RefusedRows refused = new RefusedRows(engine, store, run);
     Releases releases = refused.releases(source.name(), table.name());
     TableReading reading = new TableReading(way(source), table, run, releases, folder, pause);
-    boolean isReadWhole = watermark.isPresent() && refused.wereReadOtherwise(source.name(), table);
+    boolean isReadWhole = watermark.isPresent() && wereReadOtherwise(refused, source, table);
     Optional<String> from = isReadWhole ? Optional.empty() : watermark;
-    try {
+    try (KnownKeys known = new KnownKeys(engine, store, run, source.name(), table)) {
       boolean hasFallenBack = from.isPresent() && reading.hasFallenBack(from, raw);
       Optional<String> start = hasFallenBack ? Optional.empty() : from;
       SourceTable read = reading.read(start, raw, progress);
       refuseEmpty(source.name() + "." + table.name(), name, run, read, watermark);
       Optional<String> gone = Optional.empty();
       if (hasFallenBack || (table.comparesKeys() && watermark.isPresent())) {
-        KnownKeys known = new KnownKeys(engine, store, run, source.name(), table);
-        long unknown = reading.compare(known, start, raw, read);
+        note(known, read);
+        long unknown = reading.compare(known, start, raw);
         if (unknown > 0 && start.isPresent()) {
           // They were committed so late that the watermark had left them behind.
           read = reading.read(Optional.empty(), raw, progress);
-          reading.compare(known, Optional.empty(), raw, read);
+          note(known, read);
+          reading.compare(known, Optional.empty(), raw);
         }
-        gone = Optional.of(KnownKeys.GONE);
+        gone = Optional.of(known.gone());
       }
-      Landed all =
-          refused
-              .replay(source, table, read.found(), read.landed(), releases, folder.path())
-              .map(read.landed()::plus)
-              .orElse(read.landed());
-      TableExtract extract =
-          new RawLoader(engine, store, run, quarantinedShare)
-              .load(source, table, read.with(all), watermark, gone);
+      TableExtract extract;
+      synchronized (loading) {
+        Landed all =
+            refused
+                .replay(source, table, read.found(), read.landed(), releases, folder.path())
+                .map(read.landed()::plus)
+                .orElse(read.landed());
+        extract =
+            new RawLoader(engine, store, run, quarantinedShare)
+                .load(source, table, read.with(all), watermark, gone);
+      }
       folder.delete();
       return extract;
     } catch (SQLException exception) {
@@ -191,30 +203,40 @@ public final class Extractor implements AutoCloseable {
     }
   }
 
+  private boolean wereReadOtherwise(
+      RefusedRows refused, SourceDefinition source, TableDefinition table) {
+    synchronized (loading) {
+      return refused.wereReadOtherwise(source.name(), table);
+    }
+  }
+
+  private void note(KnownKeys known, SourceTable read) {
+    synchronized (loading) {
+      known.note(read);
+    }
+  }
+
   /** All tables of a source are read over one way, so that they can be seen as of one moment. */
   private SourceConnection way(SourceDefinition source) {
-    if (way != null && !way.source().equals(source)) {
-      close();
-    }
-    if (way == null) {
-      way = new SourceConnection(source, environment);
-    }
-    return way;
+    return ways.computeIfAbsent(source, other -> new SourceConnection(other, environment));
   }
 
-  /** Lets go of the source that was read last. */
+  /** Lets go of the sources that were not read to their last table. */
   @Override
   public void close() {
+    List.copyOf(ways.keySet()).forEach(this::close);
+  }
+
+  private void close(SourceDefinition source) {
+    SourceConnection way = ways.remove(source);
     if (way != null) {
-      SourceConnection closed = way;
-      way = null;
-      closed.close();
+      way.close();
     }
   }
 
-  private void close(RuntimeException failure) {
+  private void close(SourceDefinition source, RuntimeException failure) {
     try {
-      close();
+      close(source);
     } catch (RuntimeException another) {
       failure.addSuppressed(another);
     }

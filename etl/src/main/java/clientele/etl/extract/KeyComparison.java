@@ -26,6 +26,7 @@ final class KeyComparison {
   private final Engine engine;
   private final String known;
   private final String gone;
+  private final String fetched;
 
   private record Counted(long keysCounted) {}
 
@@ -39,6 +40,7 @@ final class KeyComparison {
     this.engine = engine;
     this.known = known;
     this.gone = gone;
+    this.fetched = "fetched_of_" + known;
   }
 
   /**
@@ -59,7 +61,7 @@ final class KeyComparison {
     LandingFile file = new LandingFile(folder.path().resolve("keys.parquet"), KEY);
     keys.give(buckets, wanted, key -> file.write(new Object[] {key}));
     file.finish();
-    engine.register("fetched_keys", List.of(file.path()), KEY);
+    engine.register(fetched, List.of(file.path()), KEY);
     String looked =
         wanted.isEmpty() || keys.number().isEmpty()
             ? "true"
@@ -68,13 +70,13 @@ final class KeyComparison {
         gone,
         Select.of(
             ("select k._key from %s k where %s"
-                    + " and not exists (select 1 from fetched_keys f where f._key = k._key)")
-                .formatted(known, looked)));
+                    + " and not exists (select 1 from %s f where f._key = k._key)")
+                .formatted(known, looked, fetched)));
     long unknown =
         count(
-            "fetched_keys f where not exists (select 1 from %s k where k._key = f._key)"
-                .formatted(known));
-    engine.forget("fetched_keys");
+            "%s f where not exists (select 1 from %s k where k._key = f._key)"
+                .formatted(fetched, known));
+    engine.forget(fetched);
     return unknown;
   }
 

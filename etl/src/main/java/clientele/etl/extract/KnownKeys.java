@@ -9,18 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The keys of one source table that the warehouse knows: loaded, landed or refused. */
-final class KnownKeys {
-
-  /** Relation of the known keys that the source no longer has. */
-  static final String GONE = "gone_keys";
-
-  private static final String KNOWN = "known_keys";
+final class KnownKeys implements AutoCloseable {
 
   private final Engine engine;
   private final Store store;
   private final ExtractRun run;
   private final String source;
   private final TableDefinition table;
+  private final String known;
+  private final String gone;
 
   KnownKeys(Engine engine, Store store, ExtractRun run, String source, TableDefinition table) {
     this.engine = engine;
@@ -28,10 +25,18 @@ final class KnownKeys {
     this.run = run;
     this.source = source;
     this.table = table;
+    String suffix = RawTables.name(source, table.name()).name();
+    this.known = "known_keys__" + suffix;
+    this.gone = "gone_keys__" + suffix;
   }
 
-  /** Makes {@link #GONE}, and returns how many keys the source has that are not known. */
-  long compare(SourceKeys keys, SourceTable read, LandingFolder folder) throws SQLException {
+  /** Relation of the known keys that the source no longer has, after {@link #compare}. */
+  String gone() {
+    return gone;
+  }
+
+  /** Notes what is known by now. It reads what other tables' extractions write, the quarantine. */
+  void note(SourceTable read) {
     TableName name = RawTables.name(source, table.name());
     String versions = RawTables.register(engine, store, run.branch(), name);
     engine.register("key_landed", read.landed().rows(), RawColumns.landed(read.found()));
@@ -50,14 +55,20 @@ final class KnownKeys {
             """,
             Map.of("source", source, "table_name", table.name())));
     engine.keep(
-        KNOWN,
+        known,
         Select.of(
             RawSql.known(
                 versions, RawColumns.own(store.columns(name)), "key_met", table.deletedWhen())));
-    try {
-      return new KeyComparison(engine, KNOWN, GONE).compare(keys, folder);
-    } finally {
-      List.of(KNOWN, "key_met", "key_landed", "key_refused").forEach(engine::forget);
-    }
+    List.of("key_met", "key_landed", "key_refused").forEach(engine::forget);
+  }
+
+  /** Makes {@link #gone}, and returns how many keys the source has that are not known. */
+  long compare(SourceKeys keys, LandingFolder folder) throws SQLException {
+    return new KeyComparison(engine, known, gone).compare(keys, folder);
+  }
+
+  @Override
+  public void close() {
+    List.of(known, gone).forEach(engine::forget);
   }
 }

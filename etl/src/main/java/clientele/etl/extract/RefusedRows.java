@@ -23,15 +23,14 @@ final class RefusedRows {
 
   private final Engine engine;
   private final Store store;
+  private final ExtractRun run;
   private final boolean isThere;
 
   RefusedRows(Engine engine, Store store, ExtractRun run) {
     this.engine = engine;
     this.store = store;
+    this.run = run;
     this.isThere = store.tables().contains(RawTables.QUARANTINE);
-    if (isThere) {
-      RawTables.quarantine(engine, store, run.branch(), run.businessDate());
-    }
   }
 
   /** What a person let in. */
@@ -44,6 +43,7 @@ final class RefusedRows {
     if (!isThere) {
       return false;
     }
+    registerQuarantine();
     String sql =
         "select count(*) as found from open_quarantine q where q.source = :source"
             + " and q.table_name = :table_name and q.definition <> :definition";
@@ -67,6 +67,7 @@ final class RefusedRows {
     if (!isThere || table.findsDeletes()) {
       return Optional.empty();
     }
+    registerQuarantine();
     engine.register("replay_landed", landed.rows(), RawColumns.landed(columns));
     engine.register("replay_refused", landed.quarantine(), Landing.QUARANTINE);
     engine.keep("replay_rows", new Select(waiting(releases), parameters(source.name(), table)));
@@ -82,6 +83,10 @@ final class RefusedRows {
     } finally {
       List.of("replay_rows", "replay_landed", "replay_refused").forEach(engine::forget);
     }
+  }
+
+  private void registerQuarantine() {
+    RawTables.quarantine(engine, store, run.branch(), run.businessDate());
   }
 
   private static String waiting(Releases releases) {

@@ -96,11 +96,10 @@ final class TableReading {
    *
    * @return how many keys it has that nobody knew
    */
-  long compare(KnownKeys known, Optional<String> watermark, List<Column> raw, SourceTable read)
-      throws SQLException {
+  long compare(KnownKeys known, Optional<String> watermark, List<Column> raw) throws SQLException {
     return retried(
         () -> way.open(table, watermark, raw),
-        reader -> known.compare(reader.keys().orElseThrow(), read, folder));
+        reader -> known.compare(reader.keys().orElseThrow(), folder));
   }
 
   /**

@@ -156,11 +156,9 @@ class DuckDbEngineTest extends EngineSuite {
       assertThat(limit).matches("[0-9.]+ [MG]iB");
       double unit = limit.endsWith("GiB") ? 1L << 30 : 1L << 20;
       double bytes = Double.parseDouble(limit.substring(0, limit.indexOf(' '))) * unit;
-      assertThat(bytes + Runtime.getRuntime().maxMemory())
-          .isLessThan(machine.getTotalMemorySize());
+      assertThat(bytes + Runtime.getRuntime().maxMemory()).isLessThan(machine.getTotalMemorySize());
       assertThat(bytes)
-          .isGreaterThan(
-              .75 * (machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()));
+          .isGreaterThan(.75 * (machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()));
     }
   }
 
