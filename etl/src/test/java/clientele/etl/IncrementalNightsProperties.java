@@ -93,9 +93,10 @@ class IncrementalNightsProperties {
     return days().list().ofSize(2);
   }
 
+  /** Nobody waits hours for Spark: {@code -Dnights=8} makes the month shorter. */
   @Provide
   Arbitrary<List<Day>> aMonth() {
-    return days().list().ofSize(30);
+    return days().list().ofSize(Integer.getInteger("nights", 30));
   }
 
   private static Arbitrary<Day> days() {
