@@ -1,6 +1,7 @@
 package clientele.etl.store;
 
 import clientele.etl.engine.FieldColumn;
+import clientele.failure.Causes;
 import clientele.failure.Failure;
 import clientele.schema.Column;
 import java.io.IOException;
@@ -322,7 +323,7 @@ public final class IcebergStore implements Store {
           "another process wrote to the warehouse at the same time: %s. See that only one runs, and run again"
               .formatted(e.getMessage()));
     } catch (RuntimeIOException e) {
-      throw new Failure.Engine("the warehouse cannot be read: " + e.getMessage(), e);
+      throw new Failure.Engine("the warehouse cannot be read or written: " + Causes.told(e), e);
     }
   }
 }

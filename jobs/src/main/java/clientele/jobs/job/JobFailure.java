@@ -1,5 +1,6 @@
 package clientele.jobs.job;
 
+import clientele.failure.Causes;
 import clientele.failure.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class JobFailure {
    */
   static Failure of(String what, String url, Exception cause) {
     try (Connection connection = JobConnection.open(url)) {
-      return new Failure.Engine("%s: %s".formatted(what, cause.getMessage()), cause);
+      return new Failure.Engine("%s: %s".formatted(what, Causes.told(cause)), cause);
     } catch (SQLException away) {
       if (!JobConnection.isServer(url)) {
         return new Failure.Engine("%s: %s".formatted(what, away.getMessage()), cause);
