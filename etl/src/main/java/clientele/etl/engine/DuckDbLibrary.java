@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The library that DuckDB's driver unpacks into the folder of temporary files. The driver removes
- * it when the process ends, which a killed one never does: 90 MB would be left by each.
+ * it when the process ends, which a killed one never does: 72 MB would be left by each.
  */
 final class DuckDbLibrary {
 

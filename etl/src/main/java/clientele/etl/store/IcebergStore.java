@@ -1,13 +1,11 @@
 package clientele.etl.store;
 
 import clientele.etl.engine.FieldColumn;
-import clientele.failure.Causes;
 import clientele.failure.Failure;
 import clientele.schema.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -309,21 +307,11 @@ public final class IcebergStore implements Store {
   private <R> R guarded(Supplier<R> work) {
     try {
       return work.get();
-    } catch (UncheckedSQLException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? database.failure(cause)
-          : new Failure.Engine("metadata database: " + e.getMessage(), e);
-    } catch (NotFoundException e) {
-      throw new Failure.Engine(
-          "the warehouse has lost a file: %s. Put it back from a backup, or rebuild the table"
-              .formatted(e.getMessage()),
-          e);
-    } catch (CommitFailedException e) {
-      throw new Failure.Lock(
-          "another process wrote to the warehouse at the same time: %s. See that only one runs, and run again"
-              .formatted(e.getMessage()));
-    } catch (RuntimeIOException e) {
-      throw new Failure.Engine("the warehouse cannot be read or written: " + Causes.told(e), e);
+    } catch (UncheckedSQLException
+        | NotFoundException
+        | CommitFailedException
+        | RuntimeIOException e) {
+      throw IcebergFailures.of(e, database);
     }
   }
 }

@@ -18,7 +18,10 @@ final class JobFailure {
    */
   static Failure of(String what, String url, Exception cause) {
     try (Connection connection = JobConnection.open(url)) {
-      return new Failure.Engine("%s: %s".formatted(what, Causes.told(cause)), cause);
+      return new Failure.Engine(
+          "%s: %s. See that the metadata database may be written and has room"
+              .formatted(what, Causes.told(cause)),
+          cause);
     } catch (SQLException away) {
       if (!JobConnection.isServer(url)) {
         return new Failure.Engine("%s: %s".formatted(what, away.getMessage()), cause);
